@@ -1,0 +1,173 @@
+/**
+ * Shapes of the generated facts (`server/knowledge/postfix/facts/*.json`).
+ *
+ * One record a name with version intervals, never one table a version. Versions are the minor releases whose
+ * binaries were read, as `major.minor`; a missing `since` means "already in the oldest of them".
+ */
+
+/** What a value is made of; decides validation, completion and hover. */
+export type ValueType =
+  | { readonly kind: 'boolean' }
+  | { readonly kind: 'integer'; readonly min?: number; readonly max?: number; readonly unit?: 'bytes' | 'percent' }
+  /** `unit` is the suffix that Postfix adds to a bare number; min and max are in seconds. */
+  | { readonly kind: 'time'; readonly unit: TimeUnit; readonly min?: number; readonly max?: number }
+  /** One word of a closed set. `open` when `$name` or other words are legal too. Case as Postfix documents it. */
+  | { readonly kind: 'enum'; readonly values: readonly string[]; readonly ignoreCase?: boolean }
+  /** Words of a closed set, separated by blanks and commas (`inet_protocols`, `debug_peer_list` is not one). */
+  | { readonly kind: 'flags'; readonly values: readonly string[]; readonly negatable?: boolean }
+  | { readonly kind: 'list'; readonly of: ListItem }
+  /** A list of smtpd restrictions; `stage` names the list. */
+  | { readonly kind: 'restrictions'; readonly stage: RestrictionStage }
+  /** A list of lookup tables, `type:name` each, nothing else. */
+  | { readonly kind: 'tables' }
+  | { readonly kind: 'path'; readonly of: 'file' | 'directory' | 'socket' }
+  /** `transport:nexthop`, or only a transport. */
+  | { readonly kind: 'transport' }
+  /** A next-hop destination such as `[host]:port`. */
+  | { readonly kind: 'nexthop' }
+  /** Text whose `$names` are expanded later, for each message (postconf(5): "per-delivery"). */
+  | { readonly kind: 'template' }
+  | { readonly kind: 'command' }
+  | { readonly kind: 'string'; readonly minLength?: number };
+
+export type TimeUnit = 's' | 'm' | 'h' | 'd' | 'w';
+
+/** What the items of a list are, and so whether `!`, `/file` and `type:table` are legal in it. */
+export type ListItem =
+  | 'domain' // domain_list / string_list match: !, /file, type:table
+  | 'network' // addr_match / namadr_list: networks, !, /file, type:table
+  | 'interface' // inet_interfaces, proxy_interfaces
+  | 'host'
+  | 'address'
+  | 'transport'
+  | 'service'
+  | 'milter'
+  | 'parameter'
+  | 'restriction-class'
+  | 'tls-protocol'
+  | 'cipher'
+  | 'file'
+  | 'dnsbl'
+  | 'command'
+  | 'word';
+
+export type RestrictionStage =
+  | 'client'
+  | 'helo'
+  | 'sender'
+  | 'relay'
+  | 'recipient'
+  | 'data'
+  | 'end-of-data'
+  | 'etrn';
+
+/** A value that holds from a version on, until the next entry. */
+export interface VersionedValue {
+  readonly from: string;
+  readonly value: string;
+}
+
+export interface ParameterFact {
+  readonly name: string;
+  readonly type: ValueType;
+  readonly since?: string;
+  /** First version read in which the name is gone. */
+  readonly removed?: string;
+  /** Raw defaults, unexpanded, as `postconf -d` prints them; ascending by version. */
+  readonly defaults: readonly VersionedValue[];
+  /** How Postfix finds the default at run time when it is not a constant. */
+  readonly computed?: 'hostname' | 'domain' | 'networks' | 'process-id' | 'config-directory';
+  /** Whose `postfix` packages differ in it (paths, built-in types): the default is Debian's. */
+  readonly buildDependent?: true;
+  /** Loaded without expansion of `$name` by the program that reads it. */
+  readonly raw?: true;
+  /** Programs that load it; absent when every program does. */
+  readonly daemons?: readonly string[];
+  /** Warning of `postconf` 3.9 and later: the name goes away, use the other. */
+  readonly deprecated?: { readonly since: string; readonly replacement: string };
+  /** A removed or renamed parameter: what to write instead. */
+  readonly replacedBy?: string;
+}
+
+/** `SERVICE_<suffix>` parameters that exist for each entry of master.cf running one of the commands. */
+export interface ServiceParameterFact {
+  readonly suffix: string;
+  readonly commands: readonly string[];
+  /** Raw default, such as `$default_destination_concurrency_limit`. */
+  readonly default: string;
+  readonly type: ValueType;
+  readonly since?: string;
+}
+
+/** `NAME_<suffix>` parameters that a database client in main.cf reads (`ldap:NAME`). */
+export interface TableClientFact {
+  readonly type: string;
+  readonly suffixes: readonly string[];
+}
+
+export interface RestrictionFact {
+  readonly name: string;
+  /** Lists in which the item is recognised; absent when it is in all. */
+  readonly stages?: readonly RestrictionStage[];
+  readonly argument?: RestrictionArgument;
+  readonly since?: string;
+  readonly removed?: string;
+  readonly replacedBy?: string;
+}
+
+export type RestrictionArgument =
+  | 'table' // type:name, required
+  | 'policy-service' // transport:endpoint, required
+  | 'dns-domain' // reject_rbl_client and kin; domain=d.d.d.d filters allowed
+  | 'number' // sleep
+  | 'restriction'; // warn_if_reject: applies to the next item
+
+export interface TableTypeFact {
+  readonly name: string;
+  /** How it is fed: built by postmap, read as text, a client file, a remote service, or written in place. */
+  readonly source: 'indexed' | 'text' | 'pattern' | 'client' | 'remote' | 'inline' | 'combined' | 'system';
+  readonly since?: string;
+  readonly removed?: string;
+  /** Debian package that holds it, when it is not built in. */
+  readonly package?: string;
+  /** File suffixes that postmap makes. */
+  readonly suffixes?: readonly string[];
+}
+
+export interface DaemonFact {
+  /** Command name in column 8 of master.cf. */
+  readonly name: string;
+  readonly since?: string;
+  /** 'never' when the daemon does not work in a chroot jail. */
+  readonly chroot?: 'never';
+  /** Column 4 must be `n`. */
+  readonly privileged?: true;
+  /** Required process limit (column 7): exactly 1, or 0 (unlimited). */
+  readonly processLimit?: 0 | 1;
+  /** Column 2 values with which it works. */
+  readonly types?: readonly string[];
+}
+
+export interface PortFact {
+  readonly name: string;
+  readonly port: number;
+}
+
+/** Where the facts were read: printed by `mailwright --version --verbose` and on the facts page. */
+export interface Provenance {
+  readonly suite: string;
+  readonly version: string;
+  readonly minor: string;
+}
+
+export interface PostfixFacts {
+  readonly versions: readonly Provenance[];
+  readonly parameters: readonly ParameterFact[];
+  readonly serviceParameters: readonly ServiceParameterFact[];
+  readonly tableClients: readonly TableClientFact[];
+  readonly restrictions: readonly RestrictionFact[];
+  readonly tableTypes: readonly TableTypeFact[];
+  readonly daemons: readonly DaemonFact[];
+  /** TCP services of Debian's services(5) and of `known_tcp_ports`. */
+  readonly ports: readonly PortFact[];
+}
