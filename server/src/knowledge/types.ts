@@ -11,15 +11,35 @@ export type ValueType =
   | { readonly kind: 'integer'; readonly min?: number; readonly max?: number; readonly unit?: 'bytes' | 'percent' }
   /** `unit` is the suffix that Postfix adds to a bare number; min and max are in seconds. */
   | { readonly kind: 'time'; readonly unit: TimeUnit; readonly min?: number; readonly max?: number }
-  /** One word of a closed set. `open` when `$name` or other words are legal too. Case as Postfix documents it. */
-  | { readonly kind: 'enum'; readonly values: readonly string[]; readonly ignoreCase?: boolean }
-  /** Words of a closed set, separated by blanks and commas (`inet_protocols`, `debug_peer_list` is not one). */
-  | { readonly kind: 'flags'; readonly values: readonly string[]; readonly negatable?: boolean }
-  | { readonly kind: 'list'; readonly of: ListItem }
+  /**
+   * One word of a closed set; the empty value is legal when the parameter has no `minLength`. `accepted` are words
+   * that Postfix takes but nobody should choose (old names, names that only a program uses).
+   */
+  | {
+      readonly kind: 'enum';
+      readonly values: readonly string[];
+      readonly accepted?: readonly string[];
+      readonly ignoreCase?: boolean;
+    }
+  /**
+   * Words of a closed set, separated by blanks and commas (`inet_protocols`, `debug_peer_list` is not one).
+   * `numeric` when a number such as `0x10` is legal instead of a word.
+   */
+  | {
+      readonly kind: 'flags';
+      readonly values: readonly string[];
+      readonly accepted?: readonly string[];
+      readonly ignoreCase?: boolean;
+      readonly numeric?: boolean;
+    }
+  /** `words` are legal beside the items, with a meaning of their own (`all` in `inet_interfaces`). */
+  | { readonly kind: 'list'; readonly of: ListItem; readonly words?: readonly string[] }
   /** A list of smtpd restrictions; `stage` names the list. */
   | { readonly kind: 'restrictions'; readonly stage: RestrictionStage }
-  /** A list of lookup tables, `type:name` each, nothing else. */
-  | { readonly kind: 'tables' }
+  /** A list of lookup tables, `type:name` each, nothing else; only one of them when `single`. */
+  | { readonly kind: 'tables'; readonly single?: true }
+  /** One thing that has a name of its own kind; unlike an enumeration, the set is open. */
+  | { readonly kind: 'name'; readonly of: NameKind }
   | { readonly kind: 'path'; readonly of: 'file' | 'directory' | 'socket' }
   /** `transport:nexthop`, or only a transport. */
   | { readonly kind: 'transport' }
@@ -28,9 +48,26 @@ export type ValueType =
   /** Text whose `$names` are expanded later, for each message (postconf(5): "per-delivery"). */
   | { readonly kind: 'template' }
   | { readonly kind: 'command' }
-  | { readonly kind: 'string'; readonly minLength?: number };
+  /** Free text. */
+  | { readonly kind: 'string' };
 
 export type TimeUnit = 's' | 'm' | 'h' | 'd' | 'w';
+
+export type NameKind =
+  | 'user'
+  | 'group'
+  | 'host'
+  | 'domain'
+  | 'mail-address'
+  | 'ip-address'
+  | 'service' // column 1 of master.cf
+  | 'port' // number or services(5) name
+  | 'endpoint' // host:port, inet:host:port, unix:path
+  | 'table-type'
+  | 'digest' // message digest that OpenSSL knows
+  | 'cipher' // cipher that OpenSSL knows
+  | 'curve' // elliptic curve that OpenSSL knows
+  | 'parameter';
 
 /** What the items of a list are, and so whether `!`, `/file` and `type:table` are legal in it. */
 export type ListItem =
@@ -39,6 +76,7 @@ export type ListItem =
   | 'interface' // inet_interfaces, proxy_interfaces
   | 'host'
   | 'address'
+  | 'nexthop'
   | 'transport'
   | 'service'
   | 'milter'
@@ -47,8 +85,15 @@ export type ListItem =
   | 'tls-protocol'
   | 'cipher'
   | 'file'
+  | 'directory'
   | 'dnsbl'
   | 'command'
+  | 'user'
+  | 'table' // type:name, or $parameters that hold such
+  | 'macro' // milter macro
+  | 'digest'
+  | 'curve'
+  | 'variable' // environment: NAME or NAME=value
   | 'word';
 
 export type RestrictionStage =
@@ -79,6 +124,16 @@ export interface ParameterFact {
   readonly computed?: 'hostname' | 'domain' | 'networks' | 'process-id' | 'config-directory';
   /** Whose `postfix` packages differ in it (paths, built-in types): the default is Debian's. */
   readonly buildDependent?: true;
+  /** Limits on the length of the expanded value; 1 or more means that an empty value stops the program. */
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  /**
+   * Known only so that old settings live on through the default of a newer parameter (`virtual_maps`): `postconf`
+   * lists it nowhere and calls a setting used. Ascending by version; absent from the versions before.
+   */
+  readonly legacySince?: string;
+  /** Set by each program itself; a value in main.cf is ignored with a warning. */
+  readonly readOnly?: true;
   /** Loaded without expansion of `$name` by the program that reads it. */
   readonly raw?: true;
   /** Programs that load it; absent when every program does. */

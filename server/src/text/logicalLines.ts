@@ -90,3 +90,15 @@ function close(text: string, open: OpenLine): LogicalLine {
   };
 }
 
+
+/** Index of the physical line that holds an offset. */
+export function lineAt(lines: readonly PhysicalLine[], offset: number): number {
+  let low = 0;
+  let high = lines.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((lines[middle]?.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, low - 1);
+}

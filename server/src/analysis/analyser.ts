@@ -1,0 +1,38 @@
+import type { Finding, Rule, Severity } from '../rules/rule';
+import type { ConfigurationFile } from '../system/files';
+import type { PostfixInstance } from '../system/postfixInstance';
+import { lineAt } from '../text/logicalLines';
+import { readSuppressions } from './suppress';
+
+/** `mailwright.rules`: a severity for a rule, or silence. */
+export type RuleSettings = Readonly<Record<string, Severity | 'off'>>;
+
+/** Findings of each file, by uri, in the order of the text. */
+export type Findings = ReadonlyMap<string, readonly Finding[]>;
+
+/** Runs the rules over one instance. Pure: the same instance gives the same findings. */
+export function analyse(instance: PostfixInstance, rules: readonly Rule[], settings: RuleSettings = {}): Findings {
+  const files = [instance.main, instance.master].filter((file) => file !== undefined);
+  const found = rules.flatMap((rule) => runRule(rule, instance, files, settings[rule.id]));
+  return new Map(files.map((file) => [file.uri, keep(file, found)]));
+}
+
+function runRule(
+  rule: Rule,
+  instance: PostfixInstance,
+  files: readonly ConfigurationFile[],
+  setting: Severity | 'off' | undefined,
+): Finding[] {
+  if (setting === 'off' || !rule.reads.some((kind) => files.some((file) => file.kind === kind))) return [];
+  const findings = rule.run(instance);
+  return setting === undefined ? findings : findings.map((finding) => ({ ...finding, severity: setting }));
+}
+
+function keep(file: ConfigurationFile, found: readonly Finding[]): Finding[] {
+  const { text, lines } = file.tree;
+  const suppressions = readSuppressions(text, lines);
+  return found
+    .filter((finding) => finding.uri === file.uri)
+    .filter((finding) => !suppressions.covers(finding.rule, lineAt(lines, finding.span.start)))
+    .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}

@@ -1,0 +1,8 @@
+import type { AssetReader } from '../host';
+import { createPostfixKnowledge, type PostfixKnowledge } from './postfixKnowledge';
+import type { PostfixFacts } from './types';
+
+/** Reads the facts once, at the start of a server or a command. */
+export async function loadPostfixKnowledge(assets: AssetReader): Promise<PostfixKnowledge> {
+  return createPostfixKnowledge((await assets.readJson('postfix/facts/postfix.json')) as PostfixFacts);
+}

@@ -1,0 +1,119 @@
+import type {
+  DaemonFact,
+  ParameterFact,
+  PostfixFacts,
+  RestrictionFact,
+  ServiceParameterFact,
+  TableTypeFact,
+} from './types';
+import { compareVersions, inInterval, valueAt } from './versions';
+
+/** All that is known of Postfix, of every version read. */
+export interface PostfixKnowledge {
+  readonly facts: PostfixFacts;
+  /** Minor releases whose binaries were read, ascending. */
+  readonly versions: readonly string[];
+  /** Facts as they hold for a version; one between two known releases counts as the earlier of them. */
+  release(version?: string): PostfixRelease;
+}
+
+/** The facts of one release. Look-ups by name return undefined for what this release does not have. */
+export interface PostfixRelease {
+  readonly version: string;
+  readonly knowledge: PostfixKnowledge;
+  parameter(name: string): ParameterFact | undefined;
+  /** The record of a name that some release has, so that "removed in" and "since" can be told. */
+  parameterOfAnyVersion(name: string): ParameterFact | undefined;
+  readonly parameterNames: readonly string[];
+  /** Raw default, unexpanded. */
+  defaultOf(name: string): string | undefined;
+  /** Case does not matter for built-in restrictions. */
+  restriction(name: string): RestrictionFact | undefined;
+  restrictionOfAnyVersion(name: string): RestrictionFact | undefined;
+  readonly restrictionNames: readonly string[];
+  tableType(name: string): TableTypeFact | undefined;
+  readonly tableTypes: readonly TableTypeFact[];
+  daemon(name: string): DaemonFact | undefined;
+  readonly daemons: readonly DaemonFact[];
+  readonly serviceParameters: readonly ServiceParameterFact[];
+  /** Suffixes of `NAME_<suffix>` that a database client of this type reads from main.cf. */
+  clientSuffixes(type: string): readonly string[];
+  port(name: string): number | undefined;
+}
+
+export function createPostfixKnowledge(facts: PostfixFacts): PostfixKnowledge {
+  const versions = facts.versions.map(({ minor }) => minor).sort(compareVersions);
+  const releases = new Map<string, PostfixRelease>();
+  const index = createIndex(facts);
+  const knowledge: PostfixKnowledge = {
+    facts,
+    versions,
+    release(version) {
+      const nearest = nearestRelease(versions, version);
+      let release = releases.get(nearest);
+      if (!release) releases.set(nearest, (release = createRelease(knowledge, index, nearest)));
+      return release;
+    },
+  };
+  return knowledge;
+}
+
+/** The latest known release that is not later than the one asked for; the newest when none is named. */
+function nearestRelease(versions: readonly string[], version: string | undefined): string {
+  const oldest = versions[0] ?? '';
+  if (version === undefined) return versions[versions.length - 1] ?? oldest;
+  return versions.filter((known) => compareVersions(known, version) <= 0).pop() ?? oldest;
+}
+
+interface Index {
+  readonly parameters: ReadonlyMap<string, ParameterFact>;
+  readonly restrictions: ReadonlyMap<string, RestrictionFact>;
+  readonly tableTypes: ReadonlyMap<string, TableTypeFact>;
+  readonly daemons: ReadonlyMap<string, DaemonFact>;
+  readonly ports: ReadonlyMap<string, number>;
+  readonly clients: ReadonlyMap<string, readonly string[]>;
+}
+
+function byName<T extends { readonly name: string }>(facts: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(facts.map((fact) => [fact.name, fact]));
+}
+
+function createIndex(facts: PostfixFacts): Index {
+  return {
+    parameters: byName(facts.parameters),
+    restrictions: byName(facts.restrictions),
+    tableTypes: byName(facts.tableTypes),
+    daemons: byName(facts.daemons),
+    ports: new Map(facts.ports.map(({ name, port }) => [name, port])),
+    clients: new Map(facts.tableClients.map(({ type, suffixes }) => [type, suffixes])),
+  };
+}
+
+function createRelease(knowledge: PostfixKnowledge, index: Index, version: string): PostfixRelease {
+  const present = <T extends { since?: string; removed?: string }>(fact: T | undefined): T | undefined =>
+    fact && inInterval(version, fact) ? fact : undefined;
+  const all = <T extends { since?: string; removed?: string }>(facts: readonly T[]): readonly T[] =>
+    facts.filter((fact) => inInterval(version, fact));
+  const { facts } = knowledge;
+  return {
+    version,
+    knowledge,
+    parameter: (name) => present(index.parameters.get(name)),
+    parameterOfAnyVersion: (name) => index.parameters.get(name),
+    parameterNames: all(facts.parameters).map(({ name }) => name),
+    defaultOf: (name) => {
+      const fact = present(index.parameters.get(name));
+      return fact && valueAt(fact.defaults, version)?.value;
+    },
+    restriction: (name) => present(index.restrictions.get(name.toLowerCase())),
+    restrictionOfAnyVersion: (name) => index.restrictions.get(name.toLowerCase()),
+    restrictionNames: all(facts.restrictions).map(({ name }) => name),
+    tableType: (name) => present(index.tableTypes.get(name)),
+    tableTypes: all(facts.tableTypes),
+    daemon: (name) => present(index.daemons.get(name)),
+    daemons: all(facts.daemons),
+    serviceParameters: all(facts.serviceParameters),
+    clientSuffixes: (type) => index.clients.get(type) ?? [],
+    port: (name) => index.ports.get(name),
+  };
+}

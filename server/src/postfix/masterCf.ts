@@ -1,0 +1,202 @@
+import { isBlank, scanLogicalLines, type LogicalLine, type PhysicalLine } from '../text/logicalLines';
+import type { SourceText } from '../text/sourceText';
+import { span, type Span } from '../text/span';
+import { splitArguments, type Word } from './values';
+
+/** The eight columns of master(5), by the names that `postconf -F` uses. */
+export const COLUMNS = [
+  'service',
+  'type',
+  'private',
+  'unprivileged',
+  'chroot',
+  'wakeup',
+  'process_limit',
+  'command',
+] as const;
+
+export type Column = (typeof COLUMNS)[number];
+
+export interface Field {
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** One `-o name=value` or `-o { name = value }`. */
+export interface Override {
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly value: SourceText;
+  /** From the `-` of `-o` to the end of the setting. */
+  readonly span: Span;
+  readonly braced: boolean;
+}
+
+export interface Argument {
+  readonly text: string;
+  readonly span: Span;
+}
+
+export interface Service {
+  readonly line: LogicalLine;
+  /** As many as are there, at most eight; fewer than eight are a problem. */
+  readonly fields: readonly Field[];
+  /** Everything behind the command. */
+  readonly arguments: readonly Argument[];
+  /** Those that the daemon reads: options end at the first word that is none. */
+  readonly overrides: readonly Override[];
+  readonly problems: readonly ServiceProblem[];
+}
+
+export type ServiceProblemCode =
+  | 'field-count' // fewer than eight columns
+  | 'override-without-equals' // -o name, or -o name = value
+  | 'override-without-name'
+  | 'override-missing' // -o at the end
+  | 'argument-after-options' // a word behind -o … that is none: the options after it are not read
+  | 'unbalanced-braces';
+
+export interface ServiceProblem {
+  readonly code: ServiceProblemCode;
+  readonly span: Span;
+}
+
+export interface MasterCf {
+  readonly text: string;
+  readonly lines: readonly PhysicalLine[];
+  readonly services: readonly Service[];
+  /** A first line that begins with white space is dropped by Postfix. */
+  readonly indented: readonly LogicalLine[];
+}
+
+/** Reads master.cf (master(5)). Never throws. */
+export function parseMasterCf(text: string): MasterCf {
+  const { lines, logical } = scanLogicalLines(text);
+  const services: Service[] = [];
+  const indented: LogicalLine[] = [];
+  for (const line of logical) {
+    if (line.indented) indented.push(line);
+    else services.push(parseService(line));
+  }
+  return { text, lines, services, indented };
+}
+
+export function field(service: Service, column: Column): Field | undefined {
+  return service.fields[COLUMNS.indexOf(column)];
+}
+
+/** The text of a column, or the empty string when the line ends before it. */
+export function fieldText(service: Service, column: Column): string {
+  return field(service, column)?.text ?? '';
+}
+
+/** `name/type`, as `postconf -M` and `-P` call a service. */
+export function serviceKey(service: Service): string {
+  return `${fieldText(service, 'service')}/${fieldText(service, 'type')}`;
+}
+
+function parseService(line: LogicalLine): Service {
+  const { source } = line;
+  const words = splitFields(source.text);
+  const fields = words.slice(0, COLUMNS.length).map((word) => toField(source, word));
+  const command = words[COLUMNS.length - 1];
+  const rest = command ? splitArguments(source.text, command.end) : [];
+  const options = parseOptions(source, rest);
+  const problems = [...options.problems];
+  if (!command) problems.unshift({ code: 'field-count', span: span(line.start, line.end) });
+  return { line, fields, arguments: rest.map((word) => toField(source, word)), overrides: options.overrides, problems };
+}
+
+/** The first eight words, cut at blanks alone: braces protect nothing before the arguments. */
+function splitFields(text: string): Word[] {
+  const words: Word[] = [];
+  let at = 0;
+  while (words.length < COLUMNS.length) {
+    while (at < text.length && isBlank(text.charCodeAt(at))) at++;
+    if (at >= text.length) break;
+    const start = at;
+    while (at < text.length && !isBlank(text.charCodeAt(at))) at++;
+    words.push({ text: text.slice(start, at), start, end: at });
+  }
+  return words;
+}
+
+function toField(source: SourceText, word: Word): Field {
+  return { text: word.text, span: source.spanOf(word.start, word.end) };
+}
+
+interface Options {
+  readonly overrides: Override[];
+  readonly problems: ServiceProblem[];
+}
+
+/** Reads options as getopt(3) does: they end at the first word that begins with no dash. */
+function parseOptions(source: SourceText, words: readonly Word[]): Options {
+  const options: Options = { overrides: [], problems: [] };
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index] as Word;
+    if (!word.text.startsWith('-') || word.text === '-') {
+      noteIgnoredOptions(source, words, index, options);
+      break;
+    }
+    const letter = word.text.indexOf('o', 1);
+    if (letter < 0 || !/^-[vD]*o/.test(word.text)) continue;
+    const attached = letter + 1 < word.text.length;
+    const setting = attached ? cutWord(word, letter + 1) : words[++index];
+    if (!setting) options.problems.push({ code: 'override-missing', span: source.spanOf(word.start, word.end) });
+    else addOverride(source, word.start, setting, options);
+  }
+  return options;
+}
+
+function cutWord(word: Word, from: number): Word {
+  return { text: word.text.slice(from), start: word.start + from, end: word.end };
+}
+
+function noteIgnoredOptions(source: SourceText, words: readonly Word[], index: number, options: Options): void {
+  const word = words[index] as Word;
+  const hasOptionsBefore = index > 0;
+  const hasOptionsBehind = words.slice(index + 1).some(({ text }) => text === '-o');
+  if (hasOptionsBefore && hasOptionsBehind) {
+    options.problems.push({ code: 'argument-after-options', span: source.spanOf(word.start, word.end) });
+  }
+}
+
+function addOverride(source: SourceText, start: number, setting: Word, options: Options): void {
+  const braced = setting.text.startsWith('{');
+  if (braced && !/\}$/.test(setting.text)) {
+    options.problems.push({ code: 'unbalanced-braces', span: source.spanOf(setting.start, setting.end) });
+  }
+  const inner = braced ? unwrap(setting) : setting;
+  const equals = inner.text.indexOf('=');
+  const whole = source.spanOf(start, setting.end);
+  if (equals < 0) {
+    options.problems.push({ code: 'override-without-equals', span: whole });
+    return;
+  }
+  const name = trim(inner, 0, equals);
+  if (name.text === '') {
+    options.problems.push({ code: 'override-without-name', span: whole });
+    return;
+  }
+  const value = trim(inner, equals + 1, inner.text.length);
+  options.overrides.push({
+    name: name.text,
+    nameSpan: source.spanOf(name.start, name.end),
+    value: source.slice(value.start, value.end),
+    span: whole,
+    braced,
+  });
+}
+
+function unwrap(word: Word): Word {
+  const close = word.text.endsWith('}') ? word.text.length - 1 : word.text.length;
+  return trim(word, 1, close);
+}
+
+/** The part [from, to) of a word without blanks at its ends. */
+function trim(word: Word, from: number, to: number): Word {
+  while (from < to && isBlank(word.text.charCodeAt(from))) from++;
+  while (to > from && isBlank(word.text.charCodeAt(to - 1))) to--;
+  return { text: word.text.slice(from, to), start: word.start + from, end: word.start + to };
+}

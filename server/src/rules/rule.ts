@@ -1,0 +1,124 @@
+import type { ConfigurationFile } from '../system/files';
+import type { PostfixInstance } from '../system/postfixInstance';
+import { format, type Language, type Localized } from '../text/localized';
+import type { Span } from '../text/span';
+
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+
+/** A span in one of the files that a rule looks at. */
+export interface Place {
+  readonly uri: string;
+  readonly span: Span;
+}
+
+export interface FileEdit extends Place {
+  readonly text: string;
+}
+
+/** A text of the rule's own `messages`, with the values for its placeholders. */
+export interface Message {
+  readonly text: Localized;
+  readonly values: MessageValues;
+}
+
+export type MessageValues = Readonly<Record<string, string | number>>;
+
+export interface Fix {
+  readonly title: Message;
+  /** Keeps what the server does, or mends what it refuses: `check --fix` applies it without asking. */
+  readonly safe: boolean;
+  /** All findings with the same key can be fixed in one go ("remove all settings equal to the default"). */
+  readonly all?: { readonly key: string; readonly title: Message };
+  readonly edits: () => readonly FileEdit[];
+}
+
+export interface Finding extends Place {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: Message;
+  readonly related: readonly (Place & { readonly message: Message })[];
+  readonly fixes: readonly Fix[];
+  /** How an editor should draw it. */
+  readonly tag?: 'unnecessary' | 'deprecated';
+}
+
+/** What a rule says of one place. Texts are named by their key in the rule's `messages`. */
+export interface Report<Id extends string> {
+  readonly at: Place;
+  readonly message: Id;
+  readonly values?: MessageValues;
+  readonly severity?: Severity;
+  readonly tag?: 'unnecessary' | 'deprecated';
+  readonly related?: readonly { readonly at: Place; readonly message: Id; readonly values?: MessageValues }[];
+  readonly fixes?: readonly FixReport<Id>[];
+}
+
+export interface FixReport<Id extends string> {
+  readonly title: Id;
+  readonly values?: MessageValues;
+  readonly safe?: boolean;
+  /** Title of the fix that mends all findings of this kind in the file. */
+  readonly allTitle?: Id;
+  readonly edits: () => readonly FileEdit[];
+}
+
+export interface RuleContext<Id extends string> {
+  readonly instance: PostfixInstance;
+  report(report: Report<Id>): void;
+}
+
+export interface RuleDefinition<Id extends string> {
+  /** Kebab-case; equal to the file name and to the names of its two documentation pages. */
+  readonly id: string;
+  readonly severity: Severity;
+  /** Files without which the rule has nothing to say. */
+  readonly reads: readonly ConfigurationFile['kind'][];
+  readonly messages: Readonly<Record<Id, Localized>>;
+  check(context: RuleContext<Id>): void;
+}
+
+/** A rule without its message ids, as the analyser runs it. */
+export interface Rule {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly reads: readonly ConfigurationFile['kind'][];
+  run(instance: PostfixInstance): Finding[];
+}
+
+/** Makes a rule of its definition. The definition's texts are checked by the compiler: every id in both languages. */
+export function defineRule<Id extends string>(definition: RuleDefinition<Id>): Rule {
+  const { id, severity, reads, messages } = definition;
+  const message = (key: Id, values: MessageValues = {}): Message => ({ text: messages[key], values });
+  const toFix = (fix: FixReport<Id>): Fix => ({
+    title: message(fix.title, fix.values),
+    safe: fix.safe ?? false,
+    edits: fix.edits,
+    ...(fix.allTitle && { all: { key: `${id}/${fix.allTitle}`, title: message(fix.allTitle, fix.values) } }),
+  });
+  return {
+    id,
+    severity,
+    reads,
+    run(instance) {
+      const findings: Finding[] = [];
+      const report = (found: Report<Id>): void => {
+        findings.push({
+          ...found.at,
+          rule: id,
+          severity: found.severity ?? severity,
+          message: message(found.message, found.values),
+          related: (found.related ?? []).map((item) => ({ ...item.at, message: message(item.message, item.values) })),
+          fixes: (found.fixes ?? []).map(toFix),
+          ...(found.tag && { tag: found.tag }),
+        });
+      };
+      definition.check({ instance, report });
+      return findings;
+    },
+  };
+}
+
+/** The text of a message in the reader's language. */
+export function messageText(message: Message, language: Language): string {
+  return format(message.text[language], message.values);
+}
