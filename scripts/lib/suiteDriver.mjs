@@ -1,0 +1,64 @@
+import { mkdir } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+
+const PATIENCE = 15_000;
+
+/**
+ * What a suite inside VS Code asks from outside, over HTTP on the loopback interface because a web worker
+ * has nothing else:
+ *
+ * - `POST /look {selector, picture?, absent?}` waits until the selector is visible (or gone), takes a
+ *   screenshot of the window and answers `{text}`, or `{error}`; without a page (the desktop) 501.
+ * - `POST /keys {keys}` presses keys as a user does.
+ * - `POST /result {passed, failed, skipped}` hands over the counts.
+ */
+export async function startDriver(pictures) {
+  const state = { page: undefined, result: undefined };
+  const routes = {
+    '/look': (request) => look(state.page, pictures, request),
+    '/keys': ({ keys }) => press(state.page, keys),
+    '/result': (result) => {
+      state.result = result;
+      return {};
+    },
+  };
+  const server = createServer((request, response) => void answer(routes, request, response));
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    usePage: (page) => (state.page = page),
+    result: () => state.result,
+    close: () => server.close(),
+  };
+}
+
+async function answer(routes, request, response) {
+  const headers = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers': '*' };
+  const route = routes[request.url];
+  if (request.method !== 'POST' || !route) return response.writeHead(204, headers).end();
+  let body = '';
+  for await (const chunk of request) body += chunk;
+  const result = await Promise.resolve(route(JSON.parse(body || '{}'))).catch((error) => ({
+    error: String(error.message ?? error),
+  }));
+  response.writeHead(result ? 200 : 501, { ...headers, 'Content-Type': 'application/json' });
+  response.end(JSON.stringify(result ?? {}));
+}
+
+async function look(page, pictures, { selector, picture, absent }) {
+  if (!page) return undefined;
+  const found = page.locator(selector).first();
+  await found.waitFor({ state: absent ? 'hidden' : 'visible', timeout: PATIENCE });
+  if (picture) {
+    await mkdir(pictures, { recursive: true });
+    await page.screenshot({ path: join(pictures, `${picture}.png`), animations: 'disabled' });
+  }
+  return absent ? {} : { text: await found.innerText() };
+}
+
+async function press(page, keys) {
+  if (!page) return undefined;
+  for (const key of keys) await page.keyboard.press(key);
+  return {};
+}
