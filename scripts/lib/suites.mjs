@@ -1,0 +1,62 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { findChromium } from './chromium.mjs';
+import { inRoot } from './paths.mjs';
+
+const bin = (name) => inRoot(`node_modules/.bin/${name}`);
+
+/** A check that passes or fails as a whole. Its commands run one after the other. */
+const check = (name, about, ...commands) => ({ name, about, needs: [], commands });
+
+/** Mocha files, counted test by test. */
+const mocha = (name, about, needs, ...folders) => ({
+  name,
+  about,
+  needs,
+  mocha: folders.filter((folder) => existsSync(inRoot(folder))).map((folder) => `${folder}/**/*.test.ts`),
+});
+
+/** Folders of test/ that have their own suite, or no mocha files that run outside of VS Code. */
+const SPECIAL = ['bench', 'editors', 'fixtures', 'grammar', 'real', 'vscode'];
+
+/** Every other folder of test/, so that a new one is never forgotten. */
+const unitFolders = readdirSync(inRoot('test'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && !SPECIAL.includes(entry.name))
+  .map(({ name }) => `test/${name}`);
+
+/** The suite of test/vscode in one host, which writes its own counts. */
+const vscode = (name, about, needs, host) => ({
+  name,
+  about,
+  needs,
+  counted: ['node', inRoot('scripts/vscode-suite.mjs'), '--host', host],
+  without: () => (findChromium() || host === 'desktop' ? undefined : 'there is no Chromium'),
+});
+
+/**
+ * Every suite of `npm test`, in order. `needs` names preparations; where one fails, a suite with `without`
+ * or a host is not run, and the reason is listed. Mocha suites run all the same: each test says what it misses.
+ */
+export const SUITES = [
+  check('format', 'Prettier', [bin('prettier'), '--check', '--log-level', 'warn', '.']),
+  check('lint', 'ESLint', [bin('eslint'), '.']),
+  check('types', 'TypeScript, each project by itself', ['npm', 'run', '--silent', 'typecheck']),
+  check('imports', 'dependency-cruiser: who may import whom', [bin('depcruise'), 'client/src', 'server/src']),
+  check('unused', 'knip: nothing is left over', [bin('knip')]),
+  { ...check('shell', 'shellcheck', ['shellcheck', '.ci/run']), needs: ['debian'] },
+  check('build', 'the bundles and their budgets', ['node', inRoot('scripts/bundle.mjs')]),
+  mocha('unit', 'parsers, model, rules, features, client', [], ...unitFolders),
+  mocha('grammar', 'TextMate grammars and language configuration', [], 'test/grammar'),
+  mocha('real', 'against real Postfix', ['debian', 'trixie'], 'test/real'),
+  mocha('editors', 'the language server in other editors', ['debian'], 'test/editors'),
+  {
+    ...check('package', 'the .vsix: its budget, and that it installs', [
+      'node',
+      inRoot('scripts/package.mjs'),
+      '--install',
+    ]),
+    needs: ['code-server'],
+  },
+  vscode('vscode', 'inside VS Code with a Node extension host', ['debian', 'code-server'], 'code-server'),
+  vscode('web', 'inside VS Code with a web worker only', ['debian', 'web workbench'], 'web'),
+  { ...vscode('desktop', 'inside a desktop VS Code (on demand)', [], 'desktop'), onDemand: true },
+];
