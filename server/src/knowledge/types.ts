@@ -8,7 +8,12 @@
 /** What a value is made of; decides validation, completion and hover. */
 export type ValueType =
   | { readonly kind: 'boolean' }
-  | { readonly kind: 'integer'; readonly min?: number; readonly max?: number; readonly unit?: 'bytes' | 'percent' }
+  | {
+      readonly kind: 'integer';
+      readonly min?: number;
+      readonly max?: number;
+      readonly unit?: 'bytes' | 'percent';
+    }
   /** `unit` is the suffix that Postfix adds to a bare number; min and max are in seconds. */
   | { readonly kind: 'time'; readonly unit: TimeUnit; readonly min?: number; readonly max?: number }
   /**
@@ -97,14 +102,7 @@ export type ListItem =
   | 'word';
 
 export type RestrictionStage =
-  | 'client'
-  | 'helo'
-  | 'sender'
-  | 'relay'
-  | 'recipient'
-  | 'data'
-  | 'end-of-data'
-  | 'etrn';
+  'client' | 'helo' | 'sender' | 'relay' | 'recipient' | 'data' | 'end-of-data' | 'etrn';
 
 /** A value that holds from a version on, until the next entry. */
 export interface VersionedValue {
@@ -139,7 +137,7 @@ export interface ParameterFact {
   /** Programs that load it; absent when every program does. */
   readonly daemons?: readonly string[];
   /** Warning of `postconf` 3.9 and later: the name goes away, use the other. */
-  readonly deprecated?: { readonly since: string; readonly replacement: string };
+  readonly deprecated?: { readonly since: string; readonly replacement?: string };
   /** A removed or renamed parameter: what to write instead. */
   readonly replacedBy?: string;
 }
@@ -157,12 +155,18 @@ export interface ServiceParameterFact {
 /** `NAME_<suffix>` parameters that a database client in main.cf reads (`ldap:NAME`). */
 export interface TableClientFact {
   readonly type: string;
+  readonly since?: string;
   readonly suffixes: readonly string[];
+  /** Suffix → first version read that has it; absent for those of all versions that have the client. */
+  readonly suffixesSince?: Readonly<Record<string, string>>;
 }
 
 export interface RestrictionFact {
   readonly name: string;
-  /** Lists in which the item is recognised; absent when it is in all. */
+  /**
+   * Lists in which the item can act; absent when it can in all. Postfix recognises each restriction in each list, but
+   * passes over it where it has nothing to look at (no sender and no recipient at ETRN).
+   */
   readonly stages?: readonly RestrictionStage[];
   readonly argument?: RestrictionArgument;
   readonly since?: string;
@@ -185,6 +189,8 @@ export interface TableTypeFact {
   readonly removed?: string;
   /** Debian package that holds it, when it is not built in. */
   readonly package?: string;
+  /** A type of other builds of Postfix that no Debian package has. */
+  readonly foreign?: true;
   /** File suffixes that postmap makes. */
   readonly suffixes?: readonly string[];
 }

@@ -1,0 +1,40 @@
+/**
+ * What master(8) must know about a program of `$daemon_directory`. Which loop a program has (and so which column 2
+ * works) is read from its imports; the requirements on columns 4, 5 and 7 are passed as arguments at its start
+ * (src/master/mail_server.h) and stand here.
+ */
+
+/** Loop → transports that it listens on. */
+export const LOOPS = {
+  single_server_main: ['inet', 'unix', 'pass'],
+  multi_server_main: ['inet', 'unix', 'pass'],
+  event_server_main: ['inet', 'unix', 'pass'],
+  trigger_server_main: ['unix', 'fifo', 'pass'],
+  dgram_server_main: ['unix-dgram'],
+};
+
+const PRIVILEGED = { privileged: true, chroot: 'never' };
+
+export const REQUIREMENTS = {
+  anvil: { processLimit: 1 },
+  bounce: { processLimit: 0 },
+  cleanup: { processLimit: 0 },
+  dnsblog: { processLimit: 0 },
+  flush: { processLimit: 0 },
+  local: PRIVILEGED,
+  nbdb_reindexd: PRIVILEGED,
+  nqmgr: { processLimit: 1 },
+  oqmgr: { processLimit: 1 },
+  pickup: { processLimit: 1 },
+  pipe: PRIVILEGED,
+  postlogd: { chroot: 'never', processLimit: 1 },
+  postscreen: { processLimit: 1 },
+  proxymap: { chroot: 'never' },
+  qmgr: { processLimit: 1 },
+  scache: { processLimit: 1 },
+  spawn: PRIVILEGED,
+  tlsmgr: { processLimit: 1 },
+  tlsproxy: { processLimit: 0 },
+  verify: { processLimit: 1 },
+  virtual: PRIVILEGED,
+};
