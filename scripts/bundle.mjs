@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { chmod, rm, stat } from 'node:fs/promises';
 import { context } from 'esbuild';
-import { copyAssets } from './lib/assets.mjs';
+import { writeAssets } from './lib/assets.mjs';
 import { BUNDLES } from './lib/bundles.mjs';
 import { writeNotices } from './lib/notices.mjs';
 import { inRoot, ROOT } from './lib/paths.mjs';
@@ -61,7 +61,7 @@ async function build() {
   const contexts = await Promise.all(BUNDLES.map(contextOf));
   const results = await Promise.all(contexts.map((bundle) => bundle.rebuild()));
   for (const { out, options } of BUNDLES) if (options.banner) await chmod(inRoot(out), 0o755);
-  const assets = await copyAssets();
+  const assets = await writeAssets();
   console.log(
     `dist/knowledge                     ${String(kilobytes(assets.bytes)).padStart(5)} kB in ${assets.files} files`,
   );

@@ -1,24 +1,66 @@
-import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { parse } from 'yaml';
 import { inRoot } from './paths.mjs';
 
 const SOURCE = inRoot('server/knowledge');
 const TARGET = inRoot('dist/knowledge');
 
-/** Copies the JSON assets of the knowledge base without white space. */
-export async function copyAssets() {
-  if (!existsSync(SOURCE)) return { files: 0, bytes: 0 };
+/**
+ * Writes the knowledge base as the server reads it: the facts without white space, and for each product and
+ * language one file of prose (`postfix/docs/en.json`).
+ */
+export async function writeAssets() {
   const entries = await readdir(SOURCE, { recursive: true, withFileTypes: true });
-  const sources = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.json'));
-  let bytes = 0;
-  for (const { parentPath, name } of sources) {
-    const source = join(parentPath, name);
-    const text = JSON.stringify(JSON.parse(await readFile(source, 'utf8')));
-    const target = join(TARGET, relative(SOURCE, source));
-    await mkdir(dirname(target), { recursive: true });
-    await writeFile(target, text);
-    bytes += Buffer.byteLength(text);
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  const facts = files.filter((file) => /[\\/]facts[\\/][^\\/]+\.json$/.test(file));
+  const prose = byFolder(files.filter((file) => file.endsWith('.yaml')));
+  const sizes = [
+    ...facts.map(async (file) => write(file, JSON.parse(await readFile(file, 'utf8')))),
+    ...[...prose].map(async ([folder, topics]) => write(`${folder}.json`, await merge(topics.sort()))),
+  ];
+  const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  return { files: sizes.length, bytes };
+}
+
+/** Folder of a product's language → its topics. */
+function byFolder(files) {
+  const folders = new Map();
+  for (const file of files) folders.set(dirname(file), [...(folders.get(dirname(file)) ?? []), file]);
+  return folders;
+}
+
+async function write(source, value) {
+  const text = JSON.stringify(value);
+  const target = join(TARGET, source.slice(SOURCE.length));
+  await mkdir(dirname(target), { recursive: true });
+  await writeFile(target, text);
+  return Buffer.byteLength(text);
+}
+
+/**
+ * All records of a product in one language, by what they describe: `_restrictions.yaml` becomes the group
+ * `restrictions`, and every topic whose name has no underscore goes into the group `settings`.
+ */
+async function merge(topics) {
+  const groups = { settings: {} };
+  for (const topic of topics) {
+    const name = basename(topic, '.yaml');
+    const group = (groups[name.startsWith('_') ? name.slice(1) : 'settings'] ??= {});
+    for (const [key, record] of Object.entries(await readTopic(topic))) {
+      if (key in group) throw new Error(`${topic}: ${key} is described twice`);
+      group[key] = record;
+    }
   }
-  return { files: sources.length, bytes };
+  return groups;
+}
+
+async function readTopic(topic) {
+  try {
+    return parse(await readFile(topic, 'utf8'));
+  } catch (error) {
+    throw new Error(`${topic}: ${error.message}`, { cause: error });
+  }
 }
