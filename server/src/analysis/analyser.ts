@@ -11,7 +11,11 @@ export type RuleSettings = Readonly<Record<string, Severity | 'off'>>;
 export type Findings = ReadonlyMap<string, readonly Finding[]>;
 
 /** Runs the rules over one instance. Pure: the same instance gives the same findings. */
-export function analyse(instance: PostfixInstance, rules: readonly Rule[], settings: RuleSettings = {}): Findings {
+export function analyse(
+  instance: PostfixInstance,
+  rules: readonly Rule[],
+  settings: RuleSettings = {},
+): Findings {
   const files = [instance.main, instance.master].filter((file) => file !== undefined);
   const found = rules.flatMap((rule) => runRule(rule, instance, files, settings[rule.id]));
   return new Map(files.map((file) => [file.uri, keep(file, found)]));

@@ -27,6 +27,7 @@ export function readSuppressions(text: string, lines: readonly PhysicalLine[]): 
       pending = undefined;
     }
   });
-  const has = (ids: Set<string> | undefined, rule: string): boolean => !!ids && (ids.has(rule) || ids.has(ALL));
+  const has = (ids: Set<string> | undefined, rule: string): boolean =>
+    !!ids && (ids.has(rule) || ids.has(ALL));
   return { covers: (rule, line) => has(wholeFile, rule) || has(byLine.get(line), rule) };
 }

@@ -16,7 +16,10 @@ export function inInterval(version: string, interval: { since?: string; removed?
 }
 
 /** The value that holds at a version: the last entry that began at or before it; the first one for older versions. */
-export function valueAt<T extends { readonly from: string }>(entries: readonly T[], version: string): T | undefined {
+export function valueAt<T extends { readonly from: string }>(
+  entries: readonly T[],
+  version: string,
+): T | undefined {
   let current = entries[0];
   for (const entry of entries) if (compareVersions(entry.from, version) <= 0) current = entry;
   return current;

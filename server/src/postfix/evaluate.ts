@@ -1,5 +1,11 @@
 import { compareLevels } from './compatibilityLevel';
-import { parseTemplate, type ComparisonNode, type MalformedNode, type Template, type TemplateNode } from './expansion';
+import {
+  parseTemplate,
+  type ComparisonNode,
+  type MalformedNode,
+  type Template,
+  type TemplateNode,
+} from './expansion';
 
 /** The raw value of a name, or undefined when it is set nowhere. */
 export type NameLookup = (name: string) => string | undefined;
@@ -13,7 +19,11 @@ export interface Evaluation {
 
 /** Why Postfix would stop with "macro processing error". */
 export type EvaluationFailure =
-  | { readonly kind: 'malformed'; readonly node: MalformedNode; /** Value that holds it. */ readonly value: string }
+  | {
+      readonly kind: 'malformed';
+      readonly node: MalformedNode;
+      /** Value that holds it. */ readonly value: string;
+    }
   | { readonly kind: 'nesting'; readonly name: string };
 
 /** Postfix gives up at this depth ("unreasonable macro call nesting"). */

@@ -12,12 +12,7 @@ export interface Template {
 }
 
 export type TemplateNode =
-  | TextNode
-  | ReferenceNode
-  | ConditionalNode
-  | ComparisonNode
-  | CallNode
-  | MalformedNode;
+  TextNode | ReferenceNode | ConditionalNode | ComparisonNode | CallNode | MalformedNode;
 
 interface Located {
   readonly start: number;
@@ -153,7 +148,9 @@ function namesOf(template: Template | undefined): Name[] {
 }
 
 function isNameCharacter(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95;
+  return (
+    (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95
+  );
 }
 
 function skipName(text: string, at: number, end: number): number {
@@ -208,12 +205,16 @@ function parseBracketed(text: string, start: number, from: number, to: number): 
     return malformed(code, place.start, place.end, text.slice(start, to + 1));
   }
   const name = { start: at, end: nameEnd, text: text.slice(at, nameEnd) };
-  if (text[nameEnd] === '{' && nameEnd < to && FUNCTIONS.has(name.text)) return parseCall(text, place, name, to);
+  if (text[nameEnd] === '{' && nameEnd < to && FUNCTIONS.has(name.text))
+    return parseCall(text, place, name, to);
   const operator = skipBlanks(text, nameEnd, to);
   if (operator === to) return { kind: 'reference', ...place, name };
   const branches = parseBranches(text, operator, to);
-  if (branches === undefined) return malformed('name-syntax', place.start, place.end, text.slice(nameEnd, to));
-  return 'kind' in branches ? { ...branches, ...place } : { kind: 'conditional', ...place, name, ...branches };
+  if (branches === undefined)
+    return malformed('name-syntax', place.start, place.end, text.slice(nameEnd, to));
+  return 'kind' in branches
+    ? { ...branches, ...place }
+    : { kind: 'conditional', ...place, name, ...branches };
 }
 
 function parseCall(text: string, place: Located, name: Name, to: number): TemplateNode {
@@ -227,7 +228,9 @@ function parseBranches(text: string, at: number, to: number): Branches | Malform
   if (text[at] === ':') {
     const branch = parseBranch(text, skipBlanks(text, at + 1, to), to);
     if ('code' in branch) return branch;
-    return branch.next < to ? unexpected('unexpected-input', text, branch.next, to) : { whenFalse: branch.template };
+    return branch.next < to
+      ? unexpected('unexpected-input', text, branch.next, to)
+      : { whenFalse: branch.template };
   }
   if (text[at] !== '?') return undefined;
   const yes = parseBranch(text, skipBlanks(text, at + 1, to), to);

@@ -104,7 +104,13 @@ function parseService(line: LogicalLine): Service {
   const options = parseOptions(source, rest);
   const problems = [...options.problems];
   if (!command) problems.unshift({ code: 'field-count', span: span(line.start, line.end) });
-  return { line, fields, arguments: rest.map((word) => toField(source, word)), overrides: options.overrides, problems };
+  return {
+    line,
+    fields,
+    arguments: rest.map((word) => toField(source, word)),
+    overrides: options.overrides,
+    problems,
+  };
 }
 
 /** The first eight words, cut at blanks alone: braces protect nothing before the arguments. */
@@ -143,7 +149,8 @@ function parseOptions(source: SourceText, words: readonly Word[]): Options {
     if (letter < 0 || !/^-[vD]*o/.test(word.text)) continue;
     const attached = letter + 1 < word.text.length;
     const setting = attached ? cutWord(word, letter + 1) : words[++index];
-    if (!setting) options.problems.push({ code: 'override-missing', span: source.spanOf(word.start, word.end) });
+    if (!setting)
+      options.problems.push({ code: 'override-missing', span: source.spanOf(word.start, word.end) });
     else addOverride(source, word.start, setting, options);
   }
   return options;
@@ -153,7 +160,12 @@ function cutWord(word: Word, from: number): Word {
   return { text: word.text.slice(from), start: word.start + from, end: word.end };
 }
 
-function noteIgnoredOptions(source: SourceText, words: readonly Word[], index: number, options: Options): void {
+function noteIgnoredOptions(
+  source: SourceText,
+  words: readonly Word[],
+  index: number,
+  options: Options,
+): void {
   const word = words[index] as Word;
   const hasOptionsBefore = index > 0;
   const hasOptionsBehind = words.slice(index + 1).some(({ text }) => text === '-o');

@@ -107,7 +107,10 @@ export function defineRule<Id extends string>(definition: RuleDefinition<Id>): R
           rule: id,
           severity: found.severity ?? severity,
           message: message(found.message, found.values),
-          related: (found.related ?? []).map((item) => ({ ...item.at, message: message(item.message, item.values) })),
+          related: (found.related ?? []).map((item) => ({
+            ...item.at,
+            message: message(item.message, item.values),
+          })),
           fixes: (found.fixes ?? []).map(toFix),
           ...(found.tag && { tag: found.tag }),
         });

@@ -20,7 +20,5 @@ export type FileKind = ConfigurationFile['kind'];
 
 /** Parses a text as the file that it is. */
 export function readFile(kind: FileKind, uri: string, text: string): ConfigurationFile {
-  return kind === 'main'
-    ? { kind, uri, tree: parseMainCf(text) }
-    : { kind, uri, tree: parseMasterCf(text) };
+  return kind === 'main' ? { kind, uri, tree: parseMainCf(text) } : { kind, uri, tree: parseMasterCf(text) };
 }

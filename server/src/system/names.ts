@@ -10,7 +10,10 @@ import { memoizeByText } from '../text/memoize';
 const REMEMBERED_VALUES = 20_000;
 
 /** The template of a value; parsed once for each distinct text. */
-export const templateOf: (value: string) => Template = memoizeByText((value) => parseTemplate(value), REMEMBERED_VALUES);
+export const templateOf: (value: string) => Template = memoizeByText(
+  (value) => parseTemplate(value),
+  REMEMBERED_VALUES,
+);
 
 /** The words of a list value; split once for each distinct text. */
 export const wordsOf: (value: string) => readonly Word[] = memoizeByText(splitList, REMEMBERED_VALUES);

@@ -90,7 +90,6 @@ function close(text: string, open: OpenLine): LogicalLine {
   };
 }
 
-
 /** Index of the physical line that holds an offset. */
 export function lineAt(lines: readonly PhysicalLine[], offset: number): number {
   let low = 0;

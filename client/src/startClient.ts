@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import {
+  LIST_DIRECTORY,
+  READ_FILE,
+  SETTINGS_SECTION,
+  type InitializationOptions,
+  type ListDirectoryResult,
+  type ReadFileResult,
+  type UriParams,
+} from '../../server/src/protocol';
+import { registerCommands } from './commands/register';
+import { showStatus } from './views/status';
+
+/** Languages that the server is asked about, on any file system. */
+export const LANGUAGES = ['postfix-main', 'postfix-master'] as const;
+
+/** Creates the client for a host: a Node process, or a web worker. */
+export type ClientFactory = (options: LanguageClientOptions) => BaseLanguageClient;
+
+/** Starts the server and all that shows it. Node and web differ in the factory alone. */
+export async function startClient(context: vscode.ExtensionContext, create: ClientFactory): Promise<void> {
+  const output = vscode.window.createOutputChannel('Mailwright', { log: true });
+  const client = create(clientOptions(context, output));
+  context.subscriptions.push(output, client);
+  answerFileRequests(client);
+  registerCommands(context, client, output);
+  context.subscriptions.push(showStatus(client));
+  try {
+    await client.start();
+  } catch (error) {
+    await offerHelp(output, error);
+  }
+}
+
+function clientOptions(
+  context: vscode.ExtensionContext,
+  output: vscode.LogOutputChannel,
+): LanguageClientOptions {
+  const assets = vscode.Uri.joinPath(context.extensionUri, 'dist', 'knowledge').toString(true);
+  const initializationOptions: InitializationOptions = { locale: vscode.env.language, assets };
+  return {
+    documentSelector: LANGUAGES.map((language) => ({ language })),
+    outputChannel: output,
+    initializationOptions,
+    synchronize: {
+      configurationSection: SETTINGS_SECTION,
+      fileEvents: vscode.workspace.createFileSystemWatcher('**/{main,master}.cf'),
+    },
+  };
+}
+
+/** A server in a worker sees no disk; the editor's own file systems answer for it. */
+function answerFileRequests(client: BaseLanguageClient): void {
+  client.onRequest(READ_FILE, async ({ uri }: UriParams): Promise<ReadFileResult> => {
+    try {
+      const bytes = await vscode.workspace.fs.readFile(vscode.Uri.parse(uri));
+      return { text: new TextDecoder().decode(bytes) };
+    } catch {
+      return { text: null };
+    }
+  });
+  client.onRequest(LIST_DIRECTORY, async ({ uri }: UriParams): Promise<ListDirectoryResult> => {
+    try {
+      const entries = await vscode.workspace.fs.readDirectory(vscode.Uri.parse(uri));
+      return { entries: entries.map(([name, type]) => ({ name, type: entryType(type) })) };
+    } catch {
+      return { entries: [] };
+    }
+  });
+}
+
+function entryType(type: vscode.FileType): 'file' | 'directory' | 'other' {
+  if (type & vscode.FileType.File) return 'file';
+  return type & vscode.FileType.Directory ? 'directory' : 'other';
+}
+
+async function offerHelp(output: vscode.LogOutputChannel, error: unknown): Promise<void> {
+  output.error(error instanceof Error ? error : String(error));
+  const showLog = vscode.l10n.t('Show Log');
+  const message = vscode.l10n.t('The Mailwright language server did not start. Its log tells why.');
+  if ((await vscode.window.showErrorMessage(message, showLog)) === showLog) output.show();
+}

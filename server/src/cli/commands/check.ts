@@ -1,0 +1,140 @@
+import { analyse } from '../../analysis/analyser';
+import type { PostfixKnowledge } from '../../knowledge/postfixKnowledge';
+import { loadPostfixKnowledge } from '../../knowledge/loader';
+import { rules } from '../../rules';
+import type { Finding, Severity } from '../../rules/rule';
+import type { PostfixInstance } from '../../system/postfixInstance';
+import { Workspace, type OpenDocuments } from '../../system/workspace';
+import { format, languageOf, type Language } from '../../text/localized';
+import { applySafeFixes } from '../applyFixes';
+import { findFiles } from '../findFiles';
+import { formatGithub } from '../formats/github';
+import { formatJson } from '../formats/json';
+import { formatSarif } from '../formats/sarif';
+import { formatText } from '../formats/text';
+import { CommandError, EXIT, type Io } from '../io';
+import type { Command, Values } from '../options';
+import { reportFile, type FileReport, type Report } from '../report';
+import { TEXTS } from '../texts';
+
+const FORMATS: Readonly<Record<string, (report: Report, language: Language, colours: boolean) => string>> = {
+  text: formatText,
+  json: formatJson,
+  sarif: formatSarif,
+  github: formatGithub,
+};
+
+/** Severities from which on a finding makes the command fail. */
+const FAILING: Readonly<Record<string, readonly Severity[]>> = {
+  error: ['error'],
+  warning: ['error', 'warning'],
+  info: ['error', 'warning', 'info'],
+};
+
+/** Progress is told when there is more than this to do. */
+const LONG_WORK = 50;
+
+const NO_DOCUMENTS: OpenDocuments = { get: () => undefined };
+
+export const check: Command = {
+  name: 'check',
+  summary: {
+    en: 'Find mistakes and risks in main.cf and master.cf.',
+    'zh-cn': '检查 main.cf 与 master.cf 中的错误和风险。',
+  },
+  usage: 'PATH…',
+  options: {
+    format: {
+      value: Object.keys(FORMATS).join('|'),
+      choices: Object.keys(FORMATS),
+      help: { en: 'How to print the findings (text).', 'zh-cn': '输出格式（默认 text）。' },
+    },
+    'fail-on': {
+      value: Object.keys(FAILING).join('|'),
+      choices: Object.keys(FAILING),
+      help: {
+        en: 'Exit with 1 from this severity on (info).',
+        'zh-cn': '出现该级别及以上的发现时以 1 退出（默认 info）。',
+      },
+    },
+    'postfix-version': {
+      value: 'V',
+      help: {
+        en: 'Target version, such as 3.7 (the newest known).',
+        'zh-cn': '目标版本，如 3.7（默认为已知的最新版本）。',
+      },
+    },
+    fix: { help: { en: 'Apply the fixes that are safe.', 'zh-cn': '应用可以放心的修正。' } },
+  },
+  run,
+};
+
+async function run(io: Io, paths: readonly string[], values: Values): Promise<number> {
+  if (paths.length === 0) throw new CommandError('check: no PATH given; see mailwright check --help');
+  const language = languageOf(values.text('lang') ?? io.locale);
+  const uris = [...new Set((await Promise.all(paths.map((path) => findFiles(io, path)))).flat())];
+  const knowledge = await loadPostfixKnowledge(io.assets);
+  if (uris.length > LONG_WORK) io.err.write(`${format(TEXTS.checking[language], { files: uris.length })}\n`);
+  const job: Job = { io, knowledge, language, postfixVersion: values.text('postfix-version') };
+  if (values.flag('fix')) await fixAll(job, uris);
+  const report: Report = { files: await checkAll(job, uris) };
+  const print = FORMATS[values.text('format') ?? 'text'] ?? formatText;
+  io.out.write(print(report, language, io.out.colours));
+  const failing = FAILING[values.text('fail-on') ?? 'info'] ?? [];
+  const fails = report.files.some(({ findings }) =>
+    findings.some(({ severity }) => failing.includes(severity)),
+  );
+  return fails ? EXIT.findings : EXIT.clean;
+}
+
+interface Job {
+  readonly io: Io;
+  readonly knowledge: PostfixKnowledge;
+  readonly language: Language;
+  readonly postfixVersion: string | undefined;
+}
+
+async function checkAll(job: Job, uris: readonly string[]): Promise<FileReport[]> {
+  const reports: FileReport[] = [];
+  for (const { uri, instance, findings } of await analyseAll(job, uris)) {
+    const files = [instance.main, instance.master];
+    const textOf = (wanted: string): string => files.find((file) => file?.uri === wanted)?.tree.text ?? '';
+    const context = { language: job.language, toPath: (path: string) => job.io.toPath(path), textOf };
+    reports.push(reportFile(context, uri, findings));
+  }
+  return reports;
+}
+
+interface Analysed {
+  readonly uri: string;
+  readonly instance: PostfixInstance;
+  readonly findings: readonly Finding[];
+}
+
+async function analyseAll(job: Job, uris: readonly string[]): Promise<Analysed[]> {
+  const workspace = new Workspace(job.io.files, NO_DOCUMENTS, job.knowledge);
+  const settings = job.postfixVersion === undefined ? {} : { postfixVersion: job.postfixVersion };
+  const analysed: Analysed[] = [];
+  for (const uri of uris) {
+    const instance = await workspace.instanceOf(uri, settings);
+    if (!instance) throw new CommandError(`${job.io.toPath(uri)}: cannot be read`);
+    analysed.push({ uri, instance, findings: analyse(instance, rules).get(uri) ?? [] });
+  }
+  return analysed;
+}
+
+async function fixAll(job: Job, uris: readonly string[]): Promise<void> {
+  const find = async (uri: string): Promise<{ text: string; findings: readonly Finding[] }> => {
+    const [found] = await analyseAll(job, [uri]);
+    const file = [found?.instance.main, found?.instance.master].find((candidate) => candidate?.uri === uri);
+    return { text: file?.tree.text ?? '', findings: found?.findings ?? [] };
+  };
+  let fixes = 0;
+  const changed = new Set<string>();
+  for (const uri of uris) {
+    const applied = await applySafeFixes(uri, find, (text) => job.io.writeText(uri, text));
+    fixes += applied;
+    if (applied > 0) changed.add(uri);
+  }
+  job.io.err.write(`${format(TEXTS.fixed[job.language], { fixes, files: changed.size })}\n`);
+}

@@ -1,0 +1,28 @@
+import type { AssetReader, FileAccess } from '../host';
+
+/** What a command may touch: everything comes in, so that a test runs it without a process. */
+export interface Io {
+  readonly files: FileAccess;
+  readonly assets: AssetReader;
+  readonly out: Output;
+  readonly err: Output;
+  /** `LANG` and the like. */
+  readonly locale: string | undefined;
+  /** Turns a path as the user wrote it into a uri, and back into a path for messages. */
+  toUri(path: string): string;
+  toPath(uri: string): string;
+  /** Replaces the text of a file, keeping its mode. */
+  writeText(uri: string, text: string): Promise<void>;
+}
+
+export interface Output {
+  write(text: string): void;
+  /** A terminal that shows colours. */
+  readonly colours: boolean;
+}
+
+/** Exit codes of every command. */
+export const EXIT = { clean: 0, findings: 1, failure: 2 } as const;
+
+/** A mistake in how the command was called, or a file that cannot be read: told in one line, exit code 2. */
+export class CommandError extends Error {}

@@ -1,0 +1,51 @@
+import { languageOf, type Language } from '../text/localized';
+import { check } from './commands/check';
+import { CommandError, EXIT, type Io } from './io';
+import { commandHelp, parseOptions, type Command } from './options';
+
+/** Every command of `mailwright`, in the order of the help. */
+const COMMANDS: readonly Command[] = [check];
+
+/** Runs one call of the command line and resolves to its exit code. Never rejects. */
+export async function run(argv: readonly string[], io: Io, version: string): Promise<number> {
+  const language = languageOf(io.locale);
+  const [name, ...args] = argv;
+  if (name === '--version') return print(io, `${version}\n`);
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    return print(io, overview(language));
+  }
+  const command = COMMANDS.find((candidate) => candidate.name === name);
+  try {
+    if (!command) throw new CommandError(`no command "${name}"; see mailwright --help`);
+    const { positionals, values } = parseOptions(command, args);
+    if (values.flag('help'))
+      return print(io, commandHelp(command, languageOf(values.text('lang') ?? io.locale)));
+    return await command.run(io, positionals, values);
+  } catch (error) {
+    const known = error instanceof CommandError;
+    const reason = known
+      ? error.message
+      : error instanceof Error
+        ? (error.stack ?? error.message)
+        : String(error);
+    io.err.write(`mailwright: ${reason}\n`);
+    return EXIT.failure;
+  }
+}
+
+function print(io: Io, text: string): number {
+  io.out.write(text);
+  return EXIT.clean;
+}
+
+function overview(language: Language): string {
+  const column = Math.max(...COMMANDS.map(({ name, usage }) => name.length + usage.length)) + 4;
+  const rows = COMMANDS.map(
+    ({ name, usage, summary }) => `  ${`${name} ${usage}`.padEnd(column)}${summary[language]}`,
+  );
+  const more = {
+    en: 'mailwright COMMAND --help tells more.',
+    'zh-cn': '用 mailwright COMMAND --help 查看详细说明。',
+  };
+  return ['mailwright COMMAND …', '', ...rows, '', more[language], ''].join('\n');
+}

@@ -1,0 +1,53 @@
+/** All that client and server share: settings, initialization options, custom requests. */
+
+export interface MailwrightSettings {
+  /** `auto`, or a version such as `3.7`. */
+  readonly postfixVersion: string;
+  readonly rules: Readonly<Record<string, 'off' | 'error' | 'warning' | 'info' | 'hint'>>;
+  readonly inlayHints: boolean;
+  readonly codeLens: boolean;
+}
+
+export const DEFAULT_SETTINGS: MailwrightSettings = {
+  postfixVersion: 'auto',
+  rules: {},
+  inlayHints: true,
+  codeLens: true,
+};
+
+/** Section of the editor's settings that the server asks for. */
+export const SETTINGS_SECTION = 'mailwright';
+
+export interface InitializationOptions {
+  /** Locale of the editor, such as `zh-cn`. */
+  readonly locale?: string;
+  /** Where the worker fetches its assets from; Node reads them beside its own file. */
+  readonly assets?: string;
+}
+
+/** Server → client, by a host that cannot read files itself (the worker). */
+export const READ_FILE = 'mailwright/readFile';
+export const LIST_DIRECTORY = 'mailwright/listDirectory';
+
+export interface UriParams {
+  readonly uri: string;
+}
+
+export interface ReadFileResult {
+  readonly text: string | null;
+}
+
+export interface ListDirectoryResult {
+  readonly entries: readonly { readonly name: string; readonly type: 'file' | 'directory' | 'other' }[];
+}
+
+/** Client → server: what the language status item shows for a document. */
+export const SYSTEM_STATUS = 'mailwright/systemStatus';
+
+export interface SystemStatus {
+  readonly postfixVersion: string;
+  readonly compatibilityLevel: string;
+  /** Uris of the files that are read together. */
+  readonly files: readonly string[];
+  readonly findings: Readonly<Record<'error' | 'warning' | 'info' | 'hint', number>>;
+}

@@ -1,0 +1,96 @@
+import type { FileAccess } from '../host';
+import type { PostfixKnowledge } from '../knowledge/postfixKnowledge';
+import { fileKindOf, joinsInstance } from './discover';
+import { readFile, type ConfigurationFile, type FileKind } from './files';
+import { PostfixInstance, type HostValues } from './postfixInstance';
+import { directoryOf, joinUri } from './uris';
+
+/** A document that lies over the disk: open in an editor, saved or not. */
+export interface OpenDocument {
+  readonly uri: string;
+  readonly version: number;
+  readonly text: string;
+  /** What the editor says it is, when its name does not tell. */
+  readonly kind?: FileKind;
+}
+
+export interface OpenDocuments {
+  get(uri: string): OpenDocument | undefined;
+}
+
+export interface WorkspaceSettings {
+  /** Target version such as `3.7`; the newest known without one. */
+  readonly postfixVersion?: string;
+  readonly host?: HostValues;
+}
+
+/** Finds which files make one Postfix, open documents laid over the disk, and keeps what has not changed. */
+export class Workspace {
+  private readonly parsed = new Map<string, { readonly stamp: string; readonly file: ConfigurationFile }>();
+  private readonly onDisk = new Map<string, Promise<string | undefined>>();
+
+  constructor(
+    private readonly files: FileAccess,
+    private readonly documents: OpenDocuments,
+    private readonly knowledge: PostfixKnowledge,
+  ) {}
+
+  /** The instance that a file belongs to, or undefined when the file is none of ours or cannot be read. */
+  async instanceOf(uri: string, settings: WorkspaceSettings = {}): Promise<PostfixInstance | undefined> {
+    const own = await this.file(uri);
+    if (!own) return undefined;
+    const directory = directoryOf(uri);
+    const sibling = joinsInstance(uri)
+      ? await this.file(joinUri(directory, own.kind === 'main' ? 'master.cf' : 'main.cf'))
+      : undefined;
+    return createInstance(directory, [own, sibling], this.knowledge, settings);
+  }
+
+  /** The disk changed: forget what was read from it. */
+  forget(uri: string): void {
+    this.onDisk.delete(uri);
+    if (!this.documents.get(uri)) this.parsed.delete(uri);
+  }
+
+  private async file(uri: string): Promise<ConfigurationFile | undefined> {
+    const open = this.documents.get(uri);
+    const kind = open?.kind ?? fileKindOf(uri);
+    if (!kind) return undefined;
+    const text = open ? open.text : await this.textOnDisk(uri);
+    if (text === undefined) return undefined;
+    return this.parse(kind, uri, text, open ? `open ${open.version}` : 'disk');
+  }
+
+  private textOnDisk(uri: string): Promise<string | undefined> {
+    let text = this.onDisk.get(uri);
+    if (!text) this.onDisk.set(uri, (text = this.files.readText(uri)));
+    return text;
+  }
+
+  private parse(kind: FileKind, uri: string, text: string, version: string): ConfigurationFile {
+    const stamp = `${kind} ${version}`;
+    const known = this.parsed.get(uri);
+    if (known?.stamp === stamp) return known.file;
+    const file = readFile(kind, uri, text);
+    this.parsed.set(uri, { stamp, file });
+    return file;
+  }
+}
+
+/** Joins parsed files of one directory. The target version is the setting's, else the newest known. */
+export function createInstance(
+  directory: string,
+  files: readonly (ConfigurationFile | undefined)[],
+  knowledge: PostfixKnowledge,
+  settings: WorkspaceSettings = {},
+): PostfixInstance {
+  const main = files.find((file) => file?.kind === 'main');
+  const master = files.find((file) => file?.kind === 'master');
+  return new PostfixInstance({
+    directory,
+    release: knowledge.release(settings.postfixVersion),
+    ...(main && { main }),
+    ...(master && { master }),
+    ...(settings.host && { host: settings.host }),
+  });
+}

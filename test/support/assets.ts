@@ -1,0 +1,21 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { AssetReader } from '../../server/src/host';
+import { loadPostfixKnowledge } from '../../server/src/knowledge/loader';
+import type { PostfixKnowledge } from '../../server/src/knowledge/postfixKnowledge';
+
+export const REPOSITORY = resolve(__dirname, '..', '..');
+
+/** The assets as the repository holds them, without a build. */
+export const sourceAssets: AssetReader = {
+  async readJson(path) {
+    return JSON.parse(await readFile(resolve(REPOSITORY, 'server', 'knowledge', path), 'utf8')) as unknown;
+  },
+};
+
+let loading: Promise<PostfixKnowledge> | undefined;
+
+/** The facts, read once for all tests. */
+export function postfixKnowledge(): Promise<PostfixKnowledge> {
+  return (loading ??= loadPostfixKnowledge(sourceAssets));
+}
