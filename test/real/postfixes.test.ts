@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { realPostfixes } from '../support/realPostfix.js';
+import { realPostfixes } from '../support/realPostfix';
 
 for (const postfix of realPostfixes('real Postfix')) {
   describe(`Postfix ${postfix.version} of Debian ${postfix.suite}`, () => {
