@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { rootOf } from '../../scripts/lib/chroots.mjs';
 import { notRun } from './notRun';
 
 export interface ToolResult {
@@ -46,13 +47,9 @@ interface Place {
   readonly root: string;
 }
 
-const CHROOTS = join(process.env['MAILWRIGHT_CACHE'] ?? join(homedir(), '.cache', 'mailwright'), 'chroots');
+export type PostfixSuite = 'bullseye' | 'bookworm' | 'trixie' | 'forky';
 
-/** The suite that `npm test` runs on has its Postfix in the root file system, any other one in a chroot. */
-const HOST_SUITE = 'bookworm';
-
-export const POSTFIX_SUITES = ['bullseye', 'bookworm', 'trixie', 'forky'] as const;
-export type PostfixSuite = (typeof POSTFIX_SUITES)[number];
+const LONG_AGO = new Date('2001-01-01T00:00:00Z');
 
 /**
  * The real Postfixes of these Debian suites, oldest first; by default the two that everything is proved against.
@@ -63,7 +60,7 @@ export function realPostfixes(
   suites: readonly PostfixSuite[] = ['bookworm', 'trixie'],
 ): readonly RealPostfix[] {
   return suites.flatMap((suite) => {
-    const found = open({ suite, root: suite === HOST_SUITE ? '' : join(CHROOTS, suite) });
+    const found = open({ suite, root: rootOf(suite) });
     if (found === undefined) notRun(asker, `there is no Postfix of Debian ${suite} on this machine`);
     return found ?? [];
   });
@@ -115,6 +112,8 @@ function workDirectory(place: Place): WorkDirectory {
     write: (name, text) => {
       mkdirSync(dirname(join(outside, name)), { recursive: true });
       writeFileSync(join(outside, name), text);
+      // Postfix reads a file that changed within the last seconds again and again until it is old enough.
+      utimesSync(join(outside, name), LONG_AGO, LONG_AGO);
       return join(inside, name);
     },
     remove: () => rmSync(outside, { recursive: true, force: true }),
