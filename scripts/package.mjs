@@ -1,28 +1,12 @@
-// npm run package [-- --install]: builds mailwright-VERSION.vsix, checks its size and, on demand, installs it.
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+// npm run package [-- --install]: packs mailwright-VERSION.vsix, checks its size and, on demand, installs it.
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installExtension, prepareCodeServer } from './lib/codeServer.mjs';
-import { inRoot, ROOT } from './lib/paths.mjs';
-import { need } from './lib/processes.mjs';
+import { pack } from './lib/pack.mjs';
 
 /** What the packed extension may weigh, in bytes. */
 const BUDGET = 2 * 1024 * 1024;
-
-async function pack() {
-  await need('node', [inRoot('scripts/bundle.mjs')]);
-  const { version } = JSON.parse(await readFile(inRoot('package.json'), 'utf8'));
-  const packagePath = inRoot(`mailwright-${version}.vsix`);
-  const { createVSIX } = await import('@vscode/vsce');
-  await createVSIX({
-    cwd: ROOT,
-    packagePath,
-    dependencies: false,
-    allowMissingRepository: true,
-    rewriteRelativeLinks: false,
-  });
-  return packagePath;
-}
 
 /** Installs the package into an empty VS Code, which refuses what it cannot read. */
 async function tryInstallation(vsix) {

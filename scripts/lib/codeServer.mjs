@@ -60,7 +60,7 @@ function command(folder, data, args) {
 
 /** Installs a packed extension for the code-server that keeps its data in `data`. */
 export async function installExtension(folder, data, vsix) {
-  const [node, args] = command(folder, data, ['--install-extension', vsix]);
+  const [node, args] = command(folder, data, ['--install-extension', vsix, '--force']);
   await need(node, args);
 }
 
@@ -88,7 +88,8 @@ export async function startCodeServer(folder, { data, port, settings = {}, env, 
     },
   });
   await listening(`http://127.0.0.1:${chosen}/healthz`, server.exited, log);
-  return { authority: `127.0.0.1:${chosen}`, url: `http://127.0.0.1:${chosen}/`, stop: server.stop };
+  const authority = `127.0.0.1:${chosen}`;
+  return { authority, url: `http://${authority}/`, stop: server.stop, exited: server.exited };
 }
 
 async function listening(url, exited, log) {

@@ -26,7 +26,7 @@ for (const [signal, code] of [
 ]) {
   process.once(signal, () => {
     endChildren();
-    process.exit(code);
+    process.exit(process.exitCode ?? code);
   });
 }
 
