@@ -10,8 +10,9 @@
  * - the tables compiled into each program: which of them loads a parameter;
  * - `postconf -m`, installed packages and services(5).
  *
- * What a string means is not in there: kinds.mjs says it for each string parameter; restrictions.mjs, daemons.mjs,
- * tableTypes.mjs and renamed.mjs hold the rest that is authored. Every one of them is checked against the binaries.
+ * What a string means is not in there: kinds.mjs and enumerations.mjs say it for each string parameter; defaults.mjs,
+ * restrictions.mjs, daemons.mjs, tableTypes.mjs and renamed.mjs hold the rest that is authored. A name or a word of
+ * theirs that no program has ends the run.
  *
  * Nothing of the machine enters the result: two runs give the same bytes.
  */
@@ -19,7 +20,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ensureChroot, SUITES } from '../lib/chroots.mjs';
 import { inRoot } from '../lib/paths.mjs';
-import * as merge from './merge.mjs';
+import { minorOf } from './intervals.mjs';
+import { daemons, ports, restrictions, tableClients, tableTypes } from './others.mjs';
+import { parameters, serviceParameters } from './parameters.mjs';
 import { readSuite } from './readSuite.mjs';
 
 const TARGET = inRoot('server/knowledge/postfix/facts/postfix.json');
@@ -39,21 +42,21 @@ for (const suite of Object.keys(SUITES)) {
   await ensureChroot(suite, log);
   const read = readSuite(suite);
   log(`${suite}: Postfix ${read.version}, ${read.defaults.size} parameters`);
-  suites.push({ ...read, minor: merge.minorOf(read.version) });
+  suites.push({ ...read, minor: minorOf(read.version) });
 }
 
-const parameters = merge.parameters(suites);
+const all = parameters(suites);
 const facts = {
   versions: suites.map(({ suite, version, minor }) => ({ suite, version, minor })),
-  parameters,
-  serviceParameters: merge.serviceParameters(suites, parameters),
-  tableClients: merge.tableClients(suites),
-  restrictions: merge.restrictions(suites),
-  tableTypes: merge.tableTypes(suites),
-  daemons: merge.daemons(suites),
-  ports: merge.ports(suites),
+  parameters: all,
+  serviceParameters: serviceParameters(suites, all),
+  tableClients: tableClients(suites),
+  restrictions: restrictions(suites),
+  tableTypes: tableTypes(suites),
+  daemons: daemons(suites),
+  ports: ports(suites),
 };
 mkdirSync(dirname(TARGET), { recursive: true });
 const text = format(facts);
 writeFileSync(TARGET, text);
-log(`${TARGET}: ${parameters.length} parameters, ${text.length} bytes`);
+log(`${TARGET}: ${all.length} parameters, ${text.length} bytes`);

@@ -12,21 +12,11 @@ import {
   serviceTables,
   stringPairs,
 } from './tables.mjs';
+import { wordTables } from './words.mjs';
 
 const DAEMONS = '/usr/lib/postfix/sbin';
 const LIBRARIES = '/usr/lib/postfix';
-const COMMANDS = [
-  'postalias',
-  'postdrop',
-  'postkick',
-  'postlock',
-  'postlog',
-  'postmap',
-  'postmulti',
-  'postqueue',
-  'postsuper',
-  'sendmail',
-];
+const COMMANDS = '/usr/sbin';
 /** Programs of the daemon directory that master.cf cannot start. */
 const NOT_SERVICES = ['fsstone', 'master'];
 
@@ -54,17 +44,23 @@ const settings = (text) =>
       }),
   );
 
-const programs = (root, directory) =>
-  readdirSync(root + directory)
-    .map((name) => ({ name, path: join(root + directory, name) }))
-    .filter(({ path }) => readFileSync(path).readUInt32BE(0) === 0x7f454c46);
+const isElf = (path) => readFileSync(path).readUInt32BE(0) === 0x7f454c46;
+
+/** Name → image of the programs or libraries of a directory. */
+const images = (root, directory, wanted) =>
+  new Map(
+    readdirSync(root + directory, { withFileTypes: true })
+      .filter((entry) => !entry.isDirectory() && wanted(entry.name))
+      .map(({ name }) => [name, join(root + directory, name)])
+      .filter(([, path]) => isElf(path))
+      .map(([name, path]) => [name, readElf(path)]),
+  );
 
 /** Program → parameters that it loads beyond those of every program. */
-function loaders(root, daemons, names) {
-  const tls = loadedParameters(readElf(`${root}${LIBRARIES}/libpostfix-tls.so`), names);
-  const commands = COMMANDS.map((name) => ({ name, image: readElf(`${root}/usr/sbin/${name}`) }));
+function loaders(programs, libraries, names) {
+  const tls = loadedParameters(libraries.get('libpostfix-tls.so'), names);
   return new Map(
-    [...daemons, ...commands].map(({ name, image }) => {
+    [...programs].map(([name, image]) => {
       const own = loadedParameters(image, names);
       if (image.strings().has('libpostfix-tls.so')) tls.forEach((parameter) => own.add(parameter));
       return [name, own];
@@ -95,35 +91,40 @@ export function readSuite(suite) {
   const root = rootOf(suite);
   return withEmptyConfiguration(root, (directory) => {
     const postconf = (...args) => run(suite, ['postconf', '-c', directory, ...args]);
-    const image = readElf(`${root}/usr/sbin/postconf`);
-    const daemons = programs(root, DAEMONS)
-      .filter(({ name }) => !NOT_SERVICES.includes(name))
-      .map(({ name, path }) => ({ name, image: readElf(path) }));
     const defaults = settings(postconf('-C', 'builtin', '-d'));
-    const common = ['global', 'master', 'util'].map((name) =>
-      readElf(`${root}${LIBRARIES}/libpostfix-${name}.so`),
-    );
-    const names = new Set(defaults.keys());
     return {
       suite,
       version: defaults.get('mail_version'),
       defaults,
-      tables: parameterTables(image),
-      legacy: legacyNames(image),
-      deprecated: stringPairs(image, 'lmtp_use_tls'),
-      serviceTables: serviceTables(image),
-      clientTables: clientTables(image),
-      common: new Set(common.flatMap((library) => [...loadedParameters(library, names)])),
-      loaders: loaders(root, daemons, names),
-      daemons: new Map(daemons.map(({ name, image: { strings } }) => [name, loopOf(strings())])),
-      smtpdStrings: [...daemons.find(({ name }) => name === 'smtpd').image.strings()],
       tableTypes: lines(postconf('-m')),
       packagedTypes: packagedTypes(suite, root),
-      saslServer: lines(postconf('-a')),
-      saslClient: lines(postconf('-A')),
       services: services(root),
+      ...compiledIn(root, new Set(defaults.keys())),
     };
   });
+}
+
+/** What the programs and libraries hold. `names` are the parameters of this version. */
+function compiledIn(root, names) {
+  const daemons = images(root, DAEMONS, (name) => !NOT_SERVICES.includes(name));
+  const commands = images(root, COMMANDS, (name) => /^(post|sendmail$)/.test(name) && name !== 'postconf');
+  const libraries = images(root, LIBRARIES, (name) => name.endsWith('.so'));
+  const postconf = readElf(`${root}${COMMANDS}/postconf`);
+  const everything = [...daemons.values(), ...commands.values(), ...libraries.values()];
+  const common = [libraries.get('libpostfix-global.so'), libraries.get('libpostfix-master.so')];
+  return {
+    tables: parameterTables(postconf),
+    legacy: legacyNames(postconf),
+    deprecated: stringPairs(postconf, 'lmtp_use_tls'),
+    serviceTables: serviceTables(postconf),
+    clientTables: clientTables(postconf),
+    common: new Set(common.flatMap((library) => [...loadedParameters(library, names)])),
+    loaders: loaders([...daemons, ...commands], libraries, names),
+    daemons: new Map([...daemons].map(([name, image]) => [name, loopOf(image.strings())])),
+    smtpdTexts: [...daemons.get('smtpd').strings()],
+    wordTables: everything.flatMap(wordTables),
+    programTexts: [...new Set(everything.flatMap((image) => [...image.strings()]))],
+  };
 }
 
 const lines = (text) => text.trim().split('\n');

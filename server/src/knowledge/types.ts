@@ -16,36 +16,36 @@ export type ValueType =
     }
   /** `unit` is the suffix that Postfix adds to a bare number; min and max are in seconds. */
   | { readonly kind: 'time'; readonly unit: TimeUnit; readonly min?: number; readonly max?: number }
-  /**
-   * One word of a closed set; the empty value is legal when the parameter has no `minLength`. `accepted` are words
-   * that Postfix takes but nobody should choose (old names, names that only a program uses).
-   */
-  | {
-      readonly kind: 'enum';
-      readonly values: readonly string[];
-      readonly accepted?: readonly string[];
-      readonly ignoreCase?: boolean;
-    }
+  /** One word of a closed set; the empty value is legal when the parameter has no `minLength`. */
+  | (WordSet & { readonly kind: 'enum' })
   /**
    * Words of a closed set, separated by blanks and commas (`inet_protocols`, `debug_peer_list` is not one).
    * `numeric` when a number such as `0x10` is legal instead of a word.
    */
+  | (WordSet & { readonly kind: 'flags'; readonly numeric?: boolean })
+  /**
+   * `words` are legal beside the items, with a meaning of their own (`all` in `inet_interfaces`). A `matched` list is
+   * searched by match_list(3): `!item`, `/file` and `type:table` are legal; in a `negatable` one only `!item` is.
+   */
   | {
-      readonly kind: 'flags';
-      readonly values: readonly string[];
-      readonly accepted?: readonly string[];
-      readonly ignoreCase?: boolean;
-      readonly numeric?: boolean;
+      readonly kind: 'list';
+      readonly of: ListItem;
+      readonly words?: readonly string[];
+      readonly matched?: true;
+      readonly negatable?: true;
     }
-  /** `words` are legal beside the items, with a meaning of their own (`all` in `inet_interfaces`). */
-  | { readonly kind: 'list'; readonly of: ListItem; readonly words?: readonly string[] }
   /** A list of smtpd restrictions; `stage` names the list. */
   | { readonly kind: 'restrictions'; readonly stage: RestrictionStage }
   /** A list of lookup tables, `type:name` each, nothing else; only one of them when `single`. */
   | { readonly kind: 'tables'; readonly single?: true }
   /** One thing that has a name of its own kind; unlike an enumeration, the set is open. */
   | { readonly kind: 'name'; readonly of: NameKind }
-  | { readonly kind: 'path'; readonly of: 'file' | 'directory' | 'socket' }
+  /** `words` stand for something else than a path (`none`). A mailbox is a directory when it ends in `/`. */
+  | {
+      readonly kind: 'path';
+      readonly of: 'file' | 'directory' | 'socket' | 'mailbox';
+      readonly words?: readonly string[];
+    }
   /** `transport:nexthop`, or only a transport. */
   | { readonly kind: 'transport' }
   /** A next-hop destination such as `[host]:port`. */
@@ -55,6 +55,18 @@ export type ValueType =
   | { readonly kind: 'command' }
   /** Free text. */
   | { readonly kind: 'string' };
+
+/** The words of an enumeration. */
+export interface WordSet {
+  readonly values: readonly string[];
+  /** Words that Postfix takes but nobody should choose: old names, names without an effect. */
+  readonly accepted?: readonly string[];
+  readonly ignoreCase?: boolean;
+  /** Any other word is passed over, at most with a warning; without this it stops the program or the session. */
+  readonly unknown?: 'ignored';
+  /** Word of `values` → first version read that knows it; absent for the words of all versions. */
+  readonly valuesSince?: Readonly<Record<string, string>>;
+}
 
 export type TimeUnit = 's' | 'm' | 'h' | 'd' | 'w';
 
@@ -72,12 +84,13 @@ export type NameKind =
   | 'digest' // message digest that OpenSSL knows
   | 'cipher' // cipher that OpenSSL knows
   | 'curve' // elliptic curve that OpenSSL knows
+  | 'compatibility-level'
   | 'parameter';
 
-/** What the items of a list are, and so whether `!`, `/file` and `type:table` are legal in it. */
+/** What the items of a list are. */
 export type ListItem =
-  | 'domain' // domain_list / string_list match: !, /file, type:table
-  | 'network' // addr_match / namadr_list: networks, !, /file, type:table
+  | 'domain'
+  | 'network' // network, address, or host name pattern
   | 'interface' // inet_interfaces, proxy_interfaces
   | 'host'
   | 'address'
@@ -86,6 +99,7 @@ export type ListItem =
   | 'service'
   | 'milter'
   | 'parameter'
+  | 'restriction'
   | 'restriction-class'
   | 'tls-protocol'
   | 'cipher'
