@@ -19,10 +19,17 @@ export async function writeAssets() {
   const prose = byFolder(files.filter((file) => file.endsWith('.yaml')));
   const sizes = [
     ...facts.map(async (file) => write(file, JSON.parse(await readFile(file, 'utf8')))),
-    ...[...prose].map(async ([folder, topics]) => write(`${folder}.json`, await merge(topics.sort()))),
+    ...[...prose].map(async ([folder, topics]) => write(`${folder}.json`, await mergeTopics(topics.sort()))),
   ];
   const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
   return { files: sizes.length, bytes };
+}
+
+/** The prose of one product and language, without a build (`postfix/docs/en`). */
+export async function readProse(folder) {
+  const path = join(SOURCE, folder);
+  const topics = (await readdir(path)).filter((name) => name.endsWith('.yaml')).sort();
+  return mergeTopics(topics.map((name) => join(path, name)));
 }
 
 /** Folder of a product's language → its topics. */
@@ -44,7 +51,7 @@ async function write(source, value) {
  * All records of a product in one language, by what they describe: `_restrictions.yaml` becomes the group
  * `restrictions`, and every topic whose name has no underscore goes into the group `settings`.
  */
-async function merge(topics) {
+async function mergeTopics(topics) {
   const groups = { settings: {} };
   for (const topic of topics) {
     const name = basename(topic, '.yaml');

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { AssetReader } from '../../server/src/host';
+import { readProse } from '../../scripts/lib/assets.mjs';
 import { loadPostfixKnowledge } from '../../server/src/knowledge/loader';
 import type { PostfixKnowledge } from '../../server/src/knowledge/postfixKnowledge';
 
@@ -9,6 +10,8 @@ export const REPOSITORY = resolve(__dirname, '..', '..');
 /** The assets as the repository holds them, without a build. */
 export const sourceAssets: AssetReader = {
   async readJson(path) {
+    const prose = /^(\w+\/docs\/[\w-]+)\.json$/.exec(path)?.[1];
+    if (prose) return readProse(prose);
     return JSON.parse(await readFile(resolve(REPOSITORY, 'server', 'knowledge', path), 'utf8')) as unknown;
   },
 };

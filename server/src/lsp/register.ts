@@ -1,5 +1,8 @@
-import { CodeActionKind, type ServerCapabilities } from 'vscode-languageserver';
+import { CodeActionKind, type Position, type Range, type ServerCapabilities } from 'vscode-languageserver';
 import { codeActions } from '../features/codeActions';
+import { complete, documentationOf } from '../features/completion/complete';
+import type { ItemData } from '../features/completion/item';
+import { hover } from '../features/hover';
 import type { Target } from '../features/target';
 import type { Span } from '../text/span';
 import { safely } from './safely';
@@ -7,44 +10,70 @@ import type { Session } from './session';
 
 export const CAPABILITIES: ServerCapabilities = {
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+  completionProvider: { triggerCharacters: ['=', '$', '{', ',', ':', ' ', '-'], resolveProvider: true },
+  hoverProvider: true,
 };
+
+type Token = Parameters<typeof safely>[1];
+
+interface DocumentParams {
+  readonly textDocument: { readonly uri: string };
+}
 
 /** One line a request: what it needs of the parameters, and the feature that answers. */
 export function registerFeatures(session: Session): void {
   const { connection } = session;
-  const answer = async <T>(
+  const forUri = <T>(
     uri: string,
-    fallback: T,
     token: Token,
+    fallback: T,
     run: (target: Target) => T | Promise<T>,
   ): Promise<T> =>
     safely(connection, token, fallback, async () => {
       const target = await session.target(uri);
       return target ? run(target) : fallback;
     });
+  /** A handler that finds the document's target first and answers `fallback` where there is none. */
+  const handle =
+    <P extends DocumentParams, T>(fallback: T, run: (target: Target, params: P) => T | Promise<T>) =>
+    (params: P, token: Token): Promise<T> =>
+      forUri(params.textDocument.uri, token, fallback, (target) => run(target, params));
 
-  connection.onCodeAction((params, token) =>
-    answer(params.textDocument.uri, [], token, (target) =>
-      codeActions(
-        {
-          document: target.document,
-          language: target.language,
-          documents: session.lookup(target.instance),
-          findings: session.findings(target.instance).get(target.document.uri) ?? [],
-        },
-        toSpan(target, params.range),
-      ),
+  connection.onHover(
+    handle(null, async (target, { position }: DocumentParams & { position: Position }) =>
+      hover(target, offsetOf(target, position), await session.prose()),
+    ),
+  );
+  connection.onCompletion(
+    handle([], async (target, { position }: DocumentParams & { position: Position }) =>
+      complete(target, offsetOf(target, position), await session.prose()),
+    ),
+  );
+  connection.onCompletionResolve((item, token) => {
+    const data = item.data as ItemData | undefined;
+    if (!data) return item;
+    return forUri(data.uri, token, item, async (target) => {
+      const value = documentationOf(data.subject, target, await session.prose());
+      return value === undefined ? item : { ...item, documentation: { kind: 'markdown', value } };
+    });
+  });
+  connection.onCodeAction(
+    handle([], (target, { range }: DocumentParams & { range: Range }) =>
+      codeActions(actionInput(session, target), spanOf(target, range)),
     ),
   );
 }
 
-type Token = Parameters<typeof safely>[1];
-
-function toSpan({ document }: Target, range: { start: Position; end: Position }): Span {
-  return { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+function actionInput(session: Session, target: Target): Parameters<typeof codeActions>[0] {
+  const { document, instance, language } = target;
+  const findings = session.findings(instance).get(document.uri) ?? [];
+  return { document, language, findings, documents: session.lookup(instance) };
 }
 
-interface Position {
-  readonly line: number;
-  readonly character: number;
+function offsetOf({ document }: Target, position: Position): number {
+  return document.offsetAt(position);
+}
+
+function spanOf(target: Target, { start, end }: Range): Span {
+  return { start: offsetOf(target, start), end: offsetOf(target, end) };
 }

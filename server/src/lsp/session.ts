@@ -4,8 +4,8 @@ import { analyse, type Findings, type RuleSettings } from '../analysis/analyser'
 import type { DocumentLookup } from '../features/diagnostics';
 import type { Target } from '../features/target';
 import type { AssetReader, FileAccess } from '../host';
+import { loadDocs, NO_DOCS, type Docs } from '../knowledge/docs';
 import { loadPostfixKnowledge } from '../knowledge/loader';
-import type { PostfixKnowledge } from '../knowledge/postfixKnowledge';
 import { DEFAULT_SETTINGS, type MailwrightSettings } from '../protocol';
 import { rules } from '../rules';
 import type { FileKind } from '../system/files';
@@ -31,7 +31,8 @@ export class Session {
   readonly language: Language;
   readonly assets: AssetReader;
   settings: MailwrightSettings = DEFAULT_SETTINGS;
-  private readonly ready: Promise<{ readonly workspace: Workspace; readonly knowledge: PostfixKnowledge }>;
+  private docs: Promise<Docs> | undefined;
+  private readonly ready: Promise<Workspace>;
   private readonly analysed = new WeakMap<PostfixInstance, Findings>();
   private readonly instances = new Map<string, PostfixInstance>();
 
@@ -41,14 +42,17 @@ export class Session {
     this.language = parts.language;
     this.assets = parts.assets;
     const open = { get: (uri: string) => this.openDocument(uri) };
-    this.ready = loadPostfixKnowledge(parts.assets).then((knowledge) => ({
-      knowledge,
-      workspace: new Workspace(parts.files, open, knowledge),
-    }));
+    this.ready = loadPostfixKnowledge(parts.assets).then(
+      (knowledge) => new Workspace(parts.files, open, knowledge),
+    );
   }
 
-  async knowledge(): Promise<PostfixKnowledge> {
-    return (await this.ready).knowledge;
+  /** The prose in the user's language, read when it is first asked for; without it facts alone are shown. */
+  prose(): Promise<Docs> {
+    return (this.docs ??= loadDocs(this.assets, 'postfix', this.language).catch((error: unknown) => {
+      this.connection.console.error(String(error));
+      return NO_DOCS;
+    }));
   }
 
   /** The document with the instance that it belongs to; undefined when it is closed or none of ours. */
@@ -80,7 +84,7 @@ export class Session {
   }
 
   async forget(uris: readonly string[]): Promise<void> {
-    const { workspace } = await this.ready;
+    const workspace = await this.ready;
     for (const uri of uris) workspace.forget(uri);
     this.instances.clear();
   }
@@ -91,7 +95,7 @@ export class Session {
   }
 
   private async instanceOf(uri: string): Promise<PostfixInstance | undefined> {
-    const { workspace } = await this.ready;
+    const workspace = await this.ready;
     const { postfixVersion } = this.settings;
     const instance = await workspace.instanceOf(uri, postfixVersion === 'auto' ? {} : { postfixVersion });
     if (!instance) return undefined;

@@ -1,0 +1,61 @@
+import type { AssetReader } from '../host';
+import type { Language } from '../text/localized';
+
+/** One authored record (`server/knowledge/docs.schema.json`); an asset holds both languages' shape in one. */
+export interface DocRecord {
+  readonly tier?: 1;
+  readonly summary: string;
+  /** What each value of a fixed set means. */
+  readonly values?: Readonly<Record<string, string>>;
+  /** Special values, such as the empty one. */
+  readonly special?: Readonly<Record<string, string>>;
+  readonly unit?: string;
+  readonly when?: string;
+  readonly wrong?: string;
+  readonly recommended?: { readonly value?: string; readonly why: string };
+  readonly security?: string;
+  readonly example?: string;
+  readonly see?: readonly string[];
+  readonly related?: readonly string[];
+}
+
+/** What a record describes; each group has names of its own. */
+export type DocGroup =
+  'settings' | 'restrictions' | 'access-actions' | 'master-columns' | 'daemons' | 'table-types';
+
+export interface Docs {
+  find(group: DocGroup, name: string): DocRecord | undefined;
+}
+
+type Groups = Partial<Record<DocGroup, Readonly<Record<string, DocRecord>>>>;
+
+/** No prose at all: for callers that show facts alone, and when the assets cannot be read. */
+export const NO_DOCS: Docs = { find: () => undefined };
+
+/**
+ * Reads a product's prose in one language. The neutral parts (tier, example, see, related, recommended value) stand in
+ * the English records alone; other languages borrow them, and whatever they lack.
+ */
+export async function loadDocs(assets: AssetReader, product: 'postfix', language: Language): Promise<Docs> {
+  const read = async (wanted: Language): Promise<Groups> =>
+    (await assets.readJson(`${product}/docs/${wanted}.json`)) as Groups;
+  const english = await read('en');
+  const own = language === 'en' ? english : await read(language);
+  return {
+    find(group, name) {
+      const base = lookUp(english[group], name);
+      const localized = lookUp(own[group], name);
+      if (!base || base === localized) return localized;
+      return localized ? merge(base, localized) : base;
+    },
+  };
+}
+
+function lookUp(records: Readonly<Record<string, DocRecord>> | undefined, name: string): DocRecord | undefined {
+  return records && Object.hasOwn(records, name) ? records[name] : undefined;
+}
+
+function merge(base: DocRecord, localized: DocRecord): DocRecord {
+  const recommended = localized.recommended && { ...base.recommended, ...localized.recommended };
+  return { ...base, ...localized, ...(recommended && { recommended }) };
+}

@@ -1,0 +1,35 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Target } from '../../server/src/features/target';
+import type { Language } from '../../server/src/text/localized';
+import { mailServer, uriOf, type Files } from './mailServer';
+import { readMarkers } from './markers';
+
+export interface TargetAt {
+  readonly target: Target;
+  /** Offset of `<|>`. */
+  readonly caret: number;
+  readonly spans: readonly { readonly start: number; readonly end: number }[];
+}
+
+export interface TargetOptions {
+  readonly language?: Language;
+  readonly version?: string;
+}
+
+/** The file that holds the marks (`main.cf` for a bare text), ready for a feature. */
+export async function targetAt(marked: string | Files, options: TargetOptions = {}): Promise<TargetAt> {
+  const files = typeof marked === 'string' ? { 'main.cf': marked } : marked;
+  const read = Object.entries(files).map(([name, text]) => ({ name, ...readMarkers(text) }));
+  const chosen = read.find(({ caret, spans }) => caret !== undefined || spans.length > 0) ?? read[0];
+  if (!chosen) throw new Error('no file');
+  const instance = await mailServer(
+    Object.fromEntries(read.map(({ name, text }) => [name, text])),
+    options.version,
+  );
+  const uri = uriOf(chosen.name);
+  const file = [instance.main, instance.master].find((candidate) => candidate?.uri === uri);
+  if (!file) throw new Error(`${chosen.name} is not part of the instance`);
+  const document = TextDocument.create(uri, `postfix-${file.kind}`, 1, chosen.text);
+  const target = { document, file, instance, language: options.language ?? 'en' };
+  return { target, caret: chosen.caret ?? 0, spans: chosen.spans };
+}
