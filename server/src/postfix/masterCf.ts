@@ -45,6 +45,8 @@ export interface Service {
   readonly arguments: readonly Argument[];
   /** Those that the daemon reads: options end at the first word that is none. */
   readonly overrides: readonly Override[];
+  /** The arguments from the one on at which options end; options among them are not read. */
+  readonly operands: readonly Argument[];
   readonly problems: readonly ServiceProblem[];
 }
 
@@ -53,8 +55,9 @@ export type ServiceProblemCode =
   | 'override-without-equals' // -o name, or -o name = value
   | 'override-without-name'
   | 'override-missing' // -o at the end
-  | 'argument-after-options' // a word behind -o … that is none: the options after it are not read
-  | 'unbalanced-braces';
+  | 'attached-braces' // -o{ name = value }: only a word that begins with a brace loses its braces
+  | 'unbalanced-braces' // { without }, or text behind the }
+  | 'unknown-option';
 
 export interface ServiceProblem {
   readonly code: ServiceProblemCode;
@@ -102,13 +105,15 @@ function parseService(line: LogicalLine): Service {
   const command = words[COLUMNS.length - 1];
   const rest = command ? splitArguments(source.text, command.end) : [];
   const options = parseOptions(source, rest);
-  const problems = [...options.problems];
+  const problems = [...options.problems, ...bracesProblems(source, rest)];
   if (!command) problems.unshift({ code: 'field-count', span: span(line.start, line.end) });
+  const toArgument = (word: Word): Argument => toField(source, word);
   return {
     line,
     fields,
-    arguments: rest.map((word) => toField(source, word)),
+    arguments: rest.map(toArgument),
     overrides: options.overrides,
+    operands: rest.slice(options.end).map(toArgument),
     problems,
   };
 }
@@ -134,59 +139,87 @@ function toField(source: SourceText, word: Word): Field {
 interface Options {
   readonly overrides: Override[];
   readonly problems: ServiceProblem[];
+  /** Index of the word at which options end. */
+  end: number;
 }
+
+/** Letters that the programs of Postfix take behind a dash (src/master/multi_server.c and its siblings). */
+const FLAGS = 'cdDlSuvVz';
+const WITH_ARGUMENT = 'imnorst';
 
 /** Reads options as getopt(3) does: they end at the first word that begins with no dash. */
 function parseOptions(source: SourceText, words: readonly Word[]): Options {
-  const options: Options = { overrides: [], problems: [] };
-  for (let index = 0; index < words.length; index++) {
-    const word = words[index] as Word;
-    if (!word.text.startsWith('-') || word.text === '-') {
-      noteIgnoredOptions(source, words, index, options);
-      break;
-    }
-    const letter = word.text.indexOf('o', 1);
-    if (letter < 0 || !/^-[vD]*o/.test(word.text)) continue;
-    const attached = letter + 1 < word.text.length;
-    const setting = attached ? cutWord(word, letter + 1) : words[++index];
-    if (!setting)
-      options.problems.push({ code: 'override-missing', span: source.spanOf(word.start, word.end) });
-    else addOverride(source, word.start, setting, options);
+  const options: Options = { overrides: [], problems: [], end: 0 };
+  while (options.end < words.length) {
+    const word = words[options.end];
+    if (!word?.text.startsWith('-') || word.text === '-') break;
+    options.end++;
+    if (word.text === '--') break;
+    readOption(source, words, word, options);
   }
   return options;
+}
+
+/** One word of option letters, and the argument of the last one. */
+function readOption(source: SourceText, words: readonly Word[], word: Word, options: Options): void {
+  for (let at = 1; at < word.text.length; at++) {
+    const letter = word.text.charAt(at);
+    if (FLAGS.includes(letter)) continue;
+    if (!WITH_ARGUMENT.includes(letter)) {
+      options.problems.push({ code: 'unknown-option', span: source.spanOf(word.start, word.end) });
+      return;
+    }
+    const attached = at + 1 < word.text.length;
+    const argument = attached ? cutWord(word, at + 1) : words[options.end];
+    if (argument && !attached) options.end++;
+    if (letter === 'o') addSetting(source, word, argument, options);
+    return;
+  }
+}
+
+function addSetting(source: SourceText, option: Word, setting: Word | undefined, options: Options): void {
+  if (!setting) {
+    options.problems.push({ code: 'override-missing', span: source.spanOf(option.start, option.end) });
+    return;
+  }
+  if (setting.text.startsWith('{') && setting.start < option.end) {
+    options.problems.push({ code: 'attached-braces', span: source.spanOf(option.start, setting.end) });
+  }
+  addOverride(source, option.start, setting, options);
 }
 
 function cutWord(word: Word, from: number): Word {
   return { text: word.text.slice(from), start: word.start + from, end: word.end };
 }
 
-function noteIgnoredOptions(
-  source: SourceText,
-  words: readonly Word[],
-  index: number,
-  options: Options,
-): void {
-  const word = words[index] as Word;
-  const hasOptionsBefore = index > 0;
-  const hasOptionsBehind = words.slice(index + 1).some(({ text }) => text === '-o');
-  if (hasOptionsBefore && hasOptionsBehind) {
-    options.problems.push({ code: 'argument-after-options', span: source.spanOf(word.start, word.end) });
-  }
+/** Words that begin with a brace must end with the brace that closes it, or master stops. */
+function bracesProblems(source: SourceText, words: readonly Word[]): ServiceProblem[] {
+  return words
+    .filter(({ text }) => text.startsWith('{') && closingBrace(text) !== text.length - 1)
+    .map(({ start, end }) => ({ code: 'unbalanced-braces' as const, span: source.spanOf(start, end) }));
 }
 
+/** Index of the brace that closes the one at the start, or -1. */
+function closingBrace(text: string): number {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === '{') depth++;
+    else if (text[at] === '}' && --depth === 0) return at;
+  }
+  return -1;
+}
+
+/** Cut as Postfix cuts it: a name without blanks, an equals sign, the rest. */
 function addOverride(source: SourceText, start: number, setting: Word, options: Options): void {
   const braced = setting.text.startsWith('{');
-  if (braced && !/\}$/.test(setting.text)) {
-    options.problems.push({ code: 'unbalanced-braces', span: source.spanOf(setting.start, setting.end) });
-  }
   const inner = braced ? unwrap(setting) : setting;
   const equals = inner.text.indexOf('=');
   const whole = source.spanOf(start, setting.end);
-  if (equals < 0) {
+  const name = trim(inner, 0, Math.max(equals, 0));
+  if (equals < 0 || /\s/.test(name.text)) {
     options.problems.push({ code: 'override-without-equals', span: whole });
     return;
   }
-  const name = trim(inner, 0, equals);
   if (name.text === '') {
     options.problems.push({ code: 'override-without-name', span: whole });
     return;
