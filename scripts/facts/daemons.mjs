@@ -38,3 +38,59 @@ export const REQUIREMENTS = {
   verify: { processLimit: 1 },
   virtual: PRIVILEGED,
 };
+
+/** What a program says of words behind its options that it does not want. */
+export const REFUSES_ARGUMENTS = 'unexpected command-line argument: %s';
+
+/** Programs that pass over such words. */
+export const IGNORES_ARGUMENTS = ['nbdb_reindexd', 'postscreen'];
+
+/**
+ * Programs that read attributes there: name → letters of `flags=`, and what is required. Names do not heed case. The
+ * letters and the macros are those of the manual pages; the names of attributes and macros are in the binary as well.
+ */
+const REQUIRED = { required: true };
+const RELAYING = [{ name: 'flags', letters: 'DORX' }];
+
+export const ATTRIBUTES = {
+  lmtp: RELAYING,
+  smtp: RELAYING,
+  spawn: [
+    { name: 'user', ...REQUIRED },
+    { name: 'argv', ...REQUIRED },
+  ],
+  pipe: [
+    { name: 'flags', letters: 'BDFORX.>hqu' },
+    { name: 'user', ...REQUIRED },
+    { name: 'directory' },
+    { name: 'chroot' },
+    { name: 'eol' },
+    { name: 'null_sender' },
+    { name: 'size' },
+    { name: 'argv', ...REQUIRED },
+  ],
+};
+
+/** `$names` in the argv of pipe(8), filled in for each delivery. */
+export const MACROS = {
+  pipe: [
+    'client_address',
+    'client_helo',
+    'client_hostname',
+    'client_port',
+    'client_protocol',
+    'domain',
+    'extension',
+    'mailbox',
+    'nexthop',
+    'original_recipient',
+    'queue_id',
+    'recipient',
+    'sasl_method',
+    'sasl_sender',
+    'sasl_username',
+    'sender',
+    'size',
+    'user',
+  ],
+};

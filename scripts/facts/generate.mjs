@@ -21,7 +21,7 @@ import { dirname } from 'node:path';
 import { ensureChroot, SUITES } from '../lib/chroots.mjs';
 import { inRoot } from '../lib/paths.mjs';
 import { minorOf } from './intervals.mjs';
-import { daemons, ports, restrictions, tableClients, tableTypes } from './others.mjs';
+import { daemons, ports, restrictions, shippedServices, tableClients, tableTypes } from './others.mjs';
 import { parameters, serviceParameters } from './parameters.mjs';
 import { readSuite } from './readSuite.mjs';
 
@@ -54,6 +54,7 @@ const facts = {
   restrictions: restrictions(suites),
   tableTypes: tableTypes(suites),
   daemons: daemons(suites),
+  shippedServices: shippedServices(suites),
   ports: ports(suites),
 };
 mkdirSync(dirname(TARGET), { recursive: true });

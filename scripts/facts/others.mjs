@@ -1,10 +1,21 @@
 /** Everything that is not a parameter, as records of knowledge/types.ts. */
-import { LOOPS, REQUIREMENTS } from './daemons.mjs';
+import {
+  ATTRIBUTES,
+  IGNORES_ARGUMENTS,
+  LOOPS,
+  MACROS,
+  REFUSES_ARGUMENTS,
+  REQUIREMENTS,
+} from './daemons.mjs';
 import { byName, interval, newestWith } from './intervals.mjs';
 import { RESTRICTIONS } from './restrictions.mjs';
 import { FOREIGN_TABLE_TYPES, TABLE_TYPES } from './tableTypes.mjs';
 
 const unite = (suites, namesOf) => [...new Set(suites.flatMap((suite) => [...namesOf(suite)]))].sort();
+
+/** Whether a text is compiled into a program. The linker lets one string be the end of another one. */
+const says = (suite, daemon, text) =>
+  suite.daemonTexts.get(daemon).some((compiled) => compiled.endsWith(text));
 
 export function tableClients(suites) {
   return unite(suites, (suite) => suite.clientTables.keys()).map((type) => {
@@ -28,9 +39,8 @@ export function tableClients(suites) {
 /** The authored restrictions, after a look for each name in each smtpd. */
 export function restrictions(suites) {
   for (const { name } of RESTRICTIONS) {
-    for (const { minor, smtpdTexts } of suites) {
-      // The linker lets one string be the end of another one.
-      if (!smtpdTexts.some((text) => text.endsWith(name))) throw new Error(`smtpd ${minor} lacks ${name}`);
+    for (const suite of suites) {
+      if (!says(suite, 'smtpd', name)) throw new Error(`smtpd ${suite.minor} lacks ${name}`);
     }
   }
   return [...RESTRICTIONS].sort(byName);
@@ -61,8 +71,43 @@ export function daemons(suites) {
     const has = (suite) => suite.daemons.has(name);
     const types = LOOPS[newestWith(suites, has).daemons.get(name)];
     if (types === undefined) throw new Error(`daemons.mjs does not know the loop of ${name}`);
-    return { name, ...interval(suites, has), ...REQUIREMENTS[name], types };
+    const having = suites.filter(has);
+    return { name, ...interval(suites, has), ...REQUIREMENTS[name], types, ...argumentsOf(name, having) };
   });
+}
+
+/** What a program makes of the words behind its options, after a look into each version of it. */
+function argumentsOf(name, suites) {
+  const attributes = ATTRIBUTES[name];
+  const macros = MACROS[name];
+  const expected = [
+    ...(attributes ?? []).map((attribute) => `${attribute.name}=`),
+    ...(macros ?? []),
+    ...(attributes || IGNORES_ARGUMENTS.includes(name) ? [] : [REFUSES_ARGUMENTS]),
+  ];
+  for (const suite of suites) {
+    for (const text of expected) {
+      if (!says(suite, name, text)) throw new Error(`${name} ${suite.minor} does not say "${text}"`);
+    }
+  }
+  if (attributes) return { arguments: 'attributes', attributes, ...(macros && { macros }) };
+  return { arguments: IGNORES_ARGUMENTS.includes(name) ? 'ignored' : 'refused' };
+}
+
+/** Programs whose rows say nothing without arguments of their own. */
+const NEEDS_ARGUMENTS = ['pipe', 'spawn'];
+
+/** The first row of each service and program in the master.cf of the newest package that has it. */
+export function shippedServices(suites) {
+  const key = ([service, type, , , , , , command]) => `${service} ${type} ${command}`;
+  const keys = unite(suites, (suite) => suite.shippedRows.map(key));
+  return keys
+    .map((wanted) => {
+      const has = (suite) => suite.shippedRows.some((row) => key(row) === wanted);
+      const row = newestWith(suites, has).shippedRows.find((candidate) => key(candidate) === wanted);
+      return { row, ...interval(suites, has) };
+    })
+    .filter(({ row }) => !NEEDS_ARGUMENTS.includes(row[7]) && !row[0].includes(':'));
 }
 
 /** `lmtp=24, smtps=submissions=465` */

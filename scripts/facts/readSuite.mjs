@@ -86,6 +86,13 @@ const services = (root) =>
       [name, ...aliases.split(/\s+/).filter(Boolean)].map((word) => [word, Number(port)]),
     );
 
+/** Rows of the master.cf that the package brings, commented ones included, as eight words each. */
+const shippedRows = (root) =>
+  readFileSync(`${root}/usr/share/postfix/master.cf.dist`, 'utf8')
+    .split('\n')
+    .map((line) => line.replace(/^#/, '').split(/\s+/))
+    .filter((words) => words.length === 8 && /^(inet|unix|unix-dgram|fifo|pass)$/.test(words[1]));
+
 /** @param {keyof typeof import('../lib/chroots.mjs').SUITES} suite */
 export function readSuite(suite) {
   const root = rootOf(suite);
@@ -99,6 +106,7 @@ export function readSuite(suite) {
       tableTypes: lines(postconf('-m')),
       packagedTypes: packagedTypes(suite, root),
       services: services(root),
+      shippedRows: shippedRows(root),
       ...compiledIn(root, new Set(defaults.keys())),
     };
   });
@@ -121,7 +129,7 @@ function compiledIn(root, names) {
     common: new Set(common.flatMap((library) => [...loadedParameters(library, names)])),
     loaders: loaders([...daemons, ...commands], libraries, names),
     daemons: new Map([...daemons].map(([name, image]) => [name, loopOf(image.strings())])),
-    smtpdTexts: [...daemons.get('smtpd').strings()],
+    daemonTexts: new Map([...daemons].map(([name, image]) => [name, [...image.strings()]])),
     wordTables: everything.flatMap(wordTables),
     programTexts: [...new Set(everything.flatMap((image) => [...image.strings()]))],
   };

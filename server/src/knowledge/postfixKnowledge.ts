@@ -4,6 +4,7 @@ import type {
   PostfixFacts,
   RestrictionFact,
   ServiceParameterFact,
+  ShippedServiceFact,
   TableTypeFact,
 } from './types';
 import { compareVersions, inInterval, valueAt } from './versions';
@@ -35,6 +36,8 @@ export interface PostfixRelease {
   readonly tableTypes: readonly TableTypeFact[];
   daemon(name: string): DaemonFact | undefined;
   readonly daemons: readonly DaemonFact[];
+  /** Rows of the master.cf that comes with this release, commented ones included. */
+  readonly shippedServices: readonly ShippedServiceFact[];
   readonly serviceParameters: readonly ServiceParameterFact[];
   /** Suffixes of `NAME_<suffix>` that a database client of this type reads from main.cf. */
   clientSuffixes(type: string): readonly string[];
@@ -112,6 +115,7 @@ function createRelease(knowledge: PostfixKnowledge, index: Index, version: strin
     tableTypes: all(facts.tableTypes),
     daemon: (name) => present(index.daemons.get(name)),
     daemons: all(facts.daemons),
+    shippedServices: all(facts.shippedServices),
     serviceParameters: all(facts.serviceParameters),
     clientSuffixes: (type) => index.clients.get(type) ?? [],
     port: (name) => index.ports.get(name),

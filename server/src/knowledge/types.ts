@@ -185,6 +185,8 @@ export interface RestrictionFact {
   readonly argument?: RestrictionArgument;
   readonly since?: string;
   readonly removed?: string;
+  /** A warning of smtpd: the restriction goes away; what to use instead may be a parameter. */
+  readonly deprecated?: { readonly since: string; readonly replacement?: string };
   readonly replacedBy?: string;
 }
 
@@ -221,6 +223,26 @@ export interface DaemonFact {
   readonly processLimit?: 0 | 1;
   /** Column 2 values with which it works. */
   readonly types?: readonly string[];
+  /** What it makes of words behind the options: it stops at any, passes over them, or reads them as attributes. */
+  readonly arguments: 'refused' | 'ignored' | 'attributes';
+  readonly attributes?: readonly AttributeFact[];
+  /** `$names` in its `argv=` that are filled in for each delivery. */
+  readonly macros?: readonly string[];
+}
+
+/** `name=value` behind the options of a service; case does not matter in the name. */
+export interface AttributeFact {
+  readonly name: string;
+  readonly required?: true;
+  /** The letters of a value that is a set of flags. */
+  readonly letters?: string;
+}
+
+/** A row of the master.cf that comes with Postfix; its eight columns. */
+export interface ShippedServiceFact {
+  readonly row: readonly string[];
+  readonly since?: string;
+  readonly removed?: string;
 }
 
 export interface PortFact {
@@ -243,6 +265,7 @@ export interface PostfixFacts {
   readonly restrictions: readonly RestrictionFact[];
   readonly tableTypes: readonly TableTypeFact[];
   readonly daemons: readonly DaemonFact[];
+  readonly shippedServices: readonly ShippedServiceFact[];
   /** TCP services of Debian's services(5) and of `known_tcp_ports`. */
   readonly ports: readonly PortFact[];
 }
