@@ -1,6 +1,6 @@
-import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 const PATIENCE = 15_000;
 
@@ -8,16 +8,14 @@ const PATIENCE = 15_000;
  * What a suite inside VS Code asks from outside, over HTTP on the loopback interface because a web worker
  * has nothing else:
  *
- * - `POST /look {selector, picture?, absent?}` waits until the selector is visible (or gone), takes a
+ * - `POST /look {selector, picture?, patience?}` waits until the selector is visible, takes a
  *   screenshot of the window and answers `{text}`, or `{error}`; without a page (the desktop) 501.
- * - `POST /keys {keys}` presses keys as a user does.
  * - `POST /result {passed, failed, skipped}` hands over the counts.
  */
 export async function startDriver(pictures) {
   const state = { page: undefined, result: undefined };
   const routes = {
     '/look': (request) => look(state.page, pictures, request),
-    '/keys': ({ keys }) => press(state.page, keys),
     '/result': (result) => {
       state.result = result;
       return {};
@@ -40,25 +38,26 @@ async function answer(routes, request, response) {
   let body = '';
   for await (const chunk of request) body += chunk;
   const result = await Promise.resolve(route(JSON.parse(body || '{}'))).catch((error) => ({
-    error: String(error.message ?? error),
+    error: messageOf(error),
   }));
   response.writeHead(result ? 200 : 501, { ...headers, 'Content-Type': 'application/json' });
   response.end(JSON.stringify(result ?? {}));
 }
 
-async function look(page, pictures, { selector, picture, absent }) {
+const messageOf = ({ message }) => stripVTControlCharacters(message).trim();
+
+async function look(page, pictures, { selector, picture, patience = PATIENCE }) {
   if (!page) return undefined;
   const found = page.locator(selector).first();
-  await found.waitFor({ state: absent ? 'hidden' : 'visible', timeout: PATIENCE });
-  if (picture) {
-    await mkdir(pictures, { recursive: true });
-    await page.screenshot({ path: join(pictures, `${picture}.png`), animations: 'disabled' });
+  try {
+    await found.waitFor({ state: 'visible', timeout: patience });
+  } catch (error) {
+    await photograph(page, pictures, `missing-${picture ?? 'something'}`);
+    throw error;
   }
-  return absent ? {} : { text: await found.innerText() };
+  if (picture) await photograph(page, pictures, picture);
+  return { text: await found.innerText() };
 }
 
-async function press(page, keys) {
-  if (!page) return undefined;
-  for (const key of keys) await page.keyboard.press(key);
-  return {};
-}
+const photograph = (page, pictures, name) =>
+  page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' });

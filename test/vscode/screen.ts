@@ -1,3 +1,5 @@
+import * as vscode from 'vscode';
+
 declare const SUITE_DRIVER: string;
 declare const SUITE_HOST: 'code-server' | 'web' | 'desktop';
 
@@ -22,8 +24,28 @@ async function ask(path: string, body: object): Promise<Answer | undefined> {
  * Waits until something is on the screen, keeps a picture of the window and returns the text that a user
  * reads there; undefined in the desktop, which is not looked at from outside.
  */
-export async function look(selector: string, picture?: string): Promise<string | undefined> {
-  return (await ask('/look', { selector, picture }))?.text;
+export async function look(
+  selector: string,
+  picture?: string,
+  patience?: number,
+): Promise<string | undefined> {
+  return (await ask('/look', { selector, picture, patience }))?.text;
+}
+
+/** How often a command is tried, and how long its widget may take each time, in milliseconds. */
+const TRIES = 4;
+const SOON = 5000;
+
+/** Runs a command that opens a widget, again when the widget lost the focus to the workbench and closed, and looks. */
+export async function show(command: string, selector: string, picture: string): Promise<string | undefined> {
+  for (let left = TRIES; ; left -= 1) {
+    await vscode.commands.executeCommand(command);
+    try {
+      return await look(selector, picture, SOON);
+    } catch (error) {
+      if (left === 1) throw error;
+    }
+  }
 }
 
 export const report = (counts: { passed: number; failed: number; skipped: number }): Promise<unknown> =>

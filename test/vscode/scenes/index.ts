@@ -1,1 +1,13 @@
+import { tidyUp } from '../workspace.js';
+// The first scene wants an extension that sleeps still.
 import './open.js';
+import './hover.js';
+import './complete.js';
+import './diagnose.js';
+import './rename.js';
+import './format.js';
+import './outline.js';
+import './annotate.js';
+import './restart.js';
+
+afterEach(tidyUp);

@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { equal, includes } from '../expect.js';
+import { show } from '../screen.js';
+import { ask, openServer } from '../workspace.js';
+
+const MASTER_CF = `smtp inet n - y - - smtpd
+submission inet n - y - - smtpd
+  -o syslog_name=postfix/submission
+  -o smtpd_tls_security_level=encrypt
+qmgr unix n - n 300 1 qmgr
+`;
+
+async function outline({ uri }: vscode.TextDocument): Promise<string[]> {
+  const symbols = await ask<vscode.DocumentSymbol[]>('executeDocumentSymbolProvider', uri);
+  return symbols.flatMap((symbol) => [symbol.name, ...symbol.children.map(({ name }) => name)]);
+}
+
+describe('outline', () => {
+  it('lists the parameters of main.cf', async () => {
+    const { document } = await openServer({ 'main.cf': 'myhostname = a.example\nmydomain = example\n' });
+    const names = await outline(document);
+    equal(
+      ['myhostname', 'mydomain'].every((name) => names.includes(name)),
+      true,
+      `parameters of ${names.join()}`,
+    );
+  });
+
+  it('lists the services of master.cf and what they override', async () => {
+    const { document } = await openServer({ 'master.cf': MASTER_CF });
+    const names = (await outline(document)).join('\n');
+    for (const name of ['submission', 'smtpd_tls_security_level', 'qmgr']) includes(names, name, 'outline');
+    const shown = await show('outline.focus', '.outline-pane .monaco-list-row', 'outline');
+    if (shown !== undefined) includes(shown, 'smtp', 'outline on the screen');
+  });
+
+  it('folds a service with its options', async () => {
+    const { document } = await openServer({ 'master.cf': MASTER_CF });
+    const ranges = await ask<vscode.FoldingRange[]>('executeFoldingRangeProvider', document.uri);
+    equal(
+      ranges.some(({ start, end }) => start === 1 && end === 3),
+      true,
+      'fold of submission',
+    );
+  });
+});
