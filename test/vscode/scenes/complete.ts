@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { equal, includes } from '../expect.js';
 import { show } from '../screen.js';
 import { accept } from '../waiting.js';
