@@ -1,4 +1,4 @@
-import type { ReferenceNode, Template, TemplateNode } from '../postfix/expansion';
+import { childrenOf, type ConditionalNode, type ReferenceNode, type Template } from '../postfix/expansion';
 import type { Parameter } from '../postfix/mainCf';
 import { COLUMNS, type Column, type Field, type Override, type Service } from '../postfix/masterCf';
 import { tableReferences, withMembers, type TableReference } from '../postfix/tableReference';
@@ -99,25 +99,15 @@ function inValue(setting: Setting, index: number): Subject | undefined {
 }
 
 /** The innermost name with a `$` that covers an index. */
-function referenceAt(
-  template: Template,
-  index: number,
-): ReferenceNode | Extract<TemplateNode, { kind: 'conditional' }> | undefined {
+function referenceAt(template: Template, index: number): ReferenceNode | ConditionalNode | undefined {
   for (const node of template.nodes) {
     if (index < node.start || index > node.end) continue;
     if (node.kind === 'reference') return node;
     if (node.kind === 'conditional' && index <= node.name.end) return node;
-    for (const inner of innerTemplates(node)) {
+    for (const inner of childrenOf(node)) {
       const found = index >= inner.start && index <= inner.end ? referenceAt(inner, index) : undefined;
       if (found) return found;
     }
   }
   return undefined;
-}
-
-function innerTemplates(node: TemplateNode): Template[] {
-  if (node.kind === 'call') return [node.argument];
-  if (node.kind !== 'conditional' && node.kind !== 'comparison') return [];
-  const operands = node.kind === 'comparison' ? [node.left, node.right] : [];
-  return [...operands, node.whenTrue, node.whenFalse].filter((inner) => inner !== undefined);
 }

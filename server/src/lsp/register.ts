@@ -1,8 +1,11 @@
 import { CodeActionKind, type Position, type Range, type ServerCapabilities } from 'vscode-languageserver';
 import { codeActions } from '../features/codeActions';
+import { codeLenses } from '../features/codeLens';
 import { complete, documentationOf } from '../features/completion/complete';
 import type { ItemData } from '../features/completion/item';
 import { hover } from '../features/hover';
+import { inlayHints } from '../features/inlayHints';
+import { semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from '../features/semanticTokens';
 import type { Target } from '../features/target';
 import type { Span } from '../text/span';
 import { safely } from './safely';
@@ -12,6 +15,12 @@ export const CAPABILITIES: ServerCapabilities = {
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
   completionProvider: { triggerCharacters: ['=', '$', '{', ',', ':', ' ', '-'], resolveProvider: true },
   hoverProvider: true,
+  codeLensProvider: {},
+  inlayHintProvider: true,
+  semanticTokensProvider: {
+    legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
+    full: true,
+  },
 };
 
 type Token = Parameters<typeof safely>[1];
@@ -57,6 +66,15 @@ export function registerFeatures(session: Session): void {
       return value === undefined ? item : { ...item, documentation: { kind: 'markdown', value } };
     });
   });
+  connection.onCodeLens(handle([], (target) => (session.settings.codeLens ? codeLenses(target) : [])));
+  connection.languages.inlayHint.on(
+    handle([], (target, { range }: DocumentParams & { range: Range }) =>
+      session.settings.inlayHints ? inlayHints(target, spanOf(target, range)) : [],
+    ),
+  );
+  connection.languages.semanticTokens.on(
+    handle({ data: [] as number[] }, (target) => ({ data: semanticTokens(target) })),
+  );
   connection.onCodeAction(
     handle([], (target, { range }: DocumentParams & { range: Range }) =>
       codeActions(actionInput(session, target), spanOf(target, range)),

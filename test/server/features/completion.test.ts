@@ -73,7 +73,7 @@ describe('completion', () => {
       await accept('site_net = 10.0.0.0/8\nmynetworks = $si<|>', '$site_net'),
       'site_net = 10.0.0.0/8\nmynetworks = $site_net',
     );
-    assert.ok((await labels('mydestination = ${my<|>')).includes('${myhostname'));
+    assert.ok((await labels('mydestination = ${my<|>')).includes('myhostname'));
   });
 
   it('proposes services as transports', async () => {
@@ -83,7 +83,7 @@ describe('completion', () => {
     };
     assert.deepEqual(
       (await labels(files)).filter((label) => /^(relay|25)/.test(label)),
-      ['relay:'],
+      ['relay:', 'relay'],
     );
   });
 

@@ -88,7 +88,7 @@ function defaultProposal(name: string, typed: string, instance: PostfixInstance)
   return [{ label: value, kind: 'value', rank: 0, detail: `postconf -d`, insert: value }];
 }
 
-/** `$name` of all parameters; the opening bracket is kept. */
+/** All names; with the `$` where it belongs to the word, without it behind `${`. */
 function referenceProposals(instance: PostfixInstance, word: string): Proposal[] {
   const before = word.slice(0, word.lastIndexOf('$') + 1);
   const own = [...instance.entries.keys()].filter((name) => !instance.release.parameter(name));
