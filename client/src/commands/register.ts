@@ -11,6 +11,8 @@ export function registerCommands(
   const commands: Readonly<Record<string, () => unknown>> = {
     'mailwright.restartServer': () => restartServer(client),
     'mailwright.showLog': () => output.show(),
+    'mailwright.openWalkthrough': () =>
+      vscode.commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#start`),
   };
   for (const [id, run] of Object.entries(commands)) {
     context.subscriptions.push(vscode.commands.registerCommand(id, run));
