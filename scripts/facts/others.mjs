@@ -1,12 +1,5 @@
 /** Everything that is not a parameter, as records of knowledge/types.ts. */
-import {
-  ATTRIBUTES,
-  IGNORES_ARGUMENTS,
-  LOOPS,
-  MACROS,
-  REFUSES_ARGUMENTS,
-  REQUIREMENTS,
-} from './daemons.mjs';
+import { ATTRIBUTES, IGNORES_ARGUMENTS, LOOPS, MACROS, REFUSES_ARGUMENTS, REQUIREMENTS } from './daemons.mjs';
 import { byName, interval, newestWith } from './intervals.mjs';
 import { RESTRICTIONS } from './restrictions.mjs';
 import { FOREIGN_TABLE_TYPES, TABLE_TYPES } from './tableTypes.mjs';
