@@ -68,5 +68,8 @@ export async function need(command, args, options = {}) {
   const onLine = options.onLine ?? ((line) => lines.push(line));
   const code = await run(command, args, { ...options, onLine });
   if (code === 0) return lines;
-  throw new Error([`${command} ${args.join(' ')} ended with ${code}`, ...lines.slice(-40)].join('\n'));
+  throw new Error([`${command} ${args.join(' ')} ended with ${code}`, ...shorten(lines)].join('\n'));
 }
+
+/** The cause stands at the beginning or at the end of what a program prints, seldom in between. */
+const shorten = (lines) => (lines.length < 50 ? lines : [...lines.slice(0, 20), '…', ...lines.slice(-20)]);
