@@ -1,7 +1,8 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { fileOf } from '../../server/src/system/mailSystem';
 import type { Target } from '../../server/src/features/target';
 import type { Language } from '../../server/src/text/localized';
-import { mailServer, uriOf, type Files } from './mailServer';
+import { mailSystem, uriOf, type Files } from './mailServer';
 import { readMarkers } from './markers';
 
 export interface TargetAt {
@@ -22,14 +23,14 @@ export async function targetAt(marked: string | Files, options: TargetOptions = 
   const read = Object.entries(files).map(([name, text]) => ({ name, ...readMarkers(text) }));
   const chosen = read.find(({ caret, spans }) => caret !== undefined || spans.length > 0) ?? read[0];
   if (!chosen) throw new Error('no file');
-  const instance = await mailServer(
+  const system = await mailSystem(
     Object.fromEntries(read.map(({ name, text }) => [name, text])),
     options.version,
   );
   const uri = uriOf(chosen.name);
-  const file = [instance.main, instance.master].find((candidate) => candidate?.uri === uri);
-  if (!file) throw new Error(`${chosen.name} is not part of the instance`);
+  const file = fileOf(system, uri);
+  if (!file) throw new Error(`${chosen.name} is not part of the system`);
   const document = TextDocument.create(uri, `postfix-${file.kind}`, 1, chosen.text);
-  const target = { document, file, instance, language: options.language ?? 'en' };
+  const target = { document, file, system, instance: system.postfix, language: options.language ?? 'en' };
   return { target, caret: chosen.caret ?? 0, spans: chosen.spans };
 }

@@ -8,7 +8,7 @@ import {
   type Severity,
 } from '../../server/src/rules/rule';
 import { applyEdits } from '../../server/src/text/edits';
-import { mailServer, uriOf, type Files } from './mailServer';
+import { mailSystem, uriOf, type Files } from './mailServer';
 import { readMarkers } from './markers';
 
 /** A configuration on which the rule has nothing to say. A bare text is a main.cf. */
@@ -99,8 +99,7 @@ function checkFix(finding: Finding, title: string, texts: Files, fixed: Files): 
 }
 
 async function runRule(rule: Rule, files: Files, version: string | undefined): Promise<{ found: Finding[] }> {
-  const instance = await mailServer(files, version);
-  const findings = analyse(instance, [rule]);
+  const findings = analyse(await mailSystem(files, version), [rule]);
   return { found: [...findings.values()].flat() };
 }
 

@@ -1,6 +1,6 @@
 import type { Finding, Rule, Severity } from '../rules/rule';
 import type { ConfigurationFile } from '../system/files';
-import type { PostfixInstance } from '../system/postfixInstance';
+import type { MailSystem } from '../system/mailSystem';
 import { lineAt } from '../text/logicalLines';
 import { readSuppressions } from './suppress';
 
@@ -10,25 +10,16 @@ export type RuleSettings = Readonly<Record<string, Severity | 'off'>>;
 /** Findings of each file, by uri, in the order of the text. */
 export type Findings = ReadonlyMap<string, readonly Finding[]>;
 
-/** Runs the rules over one instance. Pure: the same instance gives the same findings. */
-export function analyse(
-  instance: PostfixInstance,
-  rules: readonly Rule[],
-  settings: RuleSettings = {},
-): Findings {
-  const files = [instance.main, instance.master].filter((file) => file !== undefined);
-  const found = rules.flatMap((rule) => runRule(rule, instance, files, settings[rule.id]));
-  return new Map(files.map((file) => [file.uri, keep(file, found)]));
+/** Runs the rules over one server. Pure: the same system gives the same findings. */
+export function analyse(system: MailSystem, rules: readonly Rule[], settings: RuleSettings = {}): Findings {
+  const found = rules.flatMap((rule) => runRule(rule, system, settings[rule.id]));
+  return new Map(system.files.map((file) => [file.uri, keep(file, found)]));
 }
 
-function runRule(
-  rule: Rule,
-  instance: PostfixInstance,
-  files: readonly ConfigurationFile[],
-  setting: Severity | 'off' | undefined,
-): Finding[] {
-  if (setting === 'off' || !rule.reads.some((kind) => files.some((file) => file.kind === kind))) return [];
-  const findings = rule.run(instance);
+function runRule(rule: Rule, system: MailSystem, setting: Severity | 'off' | undefined): Finding[] {
+  if (setting === 'off' || !rule.reads.some((kind) => system.files.some((file) => file.kind === kind)))
+    return [];
+  const findings = rule.run(system);
   return setting === undefined ? findings : findings.map((finding) => ({ ...finding, severity: setting }));
 }
 

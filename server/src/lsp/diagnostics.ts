@@ -35,9 +35,9 @@ export class DiagnosticsPublisher {
   private async publish(uri: string): Promise<void> {
     const target = await this.session.target(uri);
     if (!target) return;
-    const { document, instance, language } = target;
-    const input = { document, language, documents: this.session.lookup(instance) };
-    const found = this.session.findings(instance).get(uri) ?? [];
+    const { document, system, language } = target;
+    const input = { document, language, documents: this.session.lookup(system) };
+    const found = this.session.findings(system).get(uri) ?? [];
     const diagnostics = found.map((finding) => toDiagnostic(input, finding));
     await this.session.connection.sendDiagnostics({ uri, version: document.version, diagnostics });
   }

@@ -83,9 +83,9 @@ export function registerFeatures(session: Session): void {
 }
 
 function actionInput(session: Session, target: Target): Parameters<typeof codeActions>[0] {
-  const { document, instance, language } = target;
-  const findings = session.findings(instance).get(document.uri) ?? [];
-  return { document, language, findings, documents: session.lookup(instance) };
+  const { document, system, language } = target;
+  const findings = session.findings(system).get(document.uri) ?? [];
+  return { document, language, findings, documents: session.lookup(system) };
 }
 
 function offsetOf({ document }: Target, position: Position): number {

@@ -9,7 +9,7 @@ import { loadPostfixKnowledge } from '../knowledge/loader';
 import { DEFAULT_SETTINGS, type MailwrightSettings } from '../protocol';
 import { rules } from '../rules';
 import type { FileKind } from '../system/files';
-import type { PostfixInstance } from '../system/postfixInstance';
+import { fileOf, type MailSystem } from '../system/mailSystem';
 import { Workspace, type OpenDocument } from '../system/workspace';
 import type { Language } from '../text/localized';
 
@@ -33,8 +33,8 @@ export class Session {
   settings: MailwrightSettings = DEFAULT_SETTINGS;
   private docs: Promise<Docs> | undefined;
   private readonly ready: Promise<Workspace>;
-  private readonly analysed = new WeakMap<PostfixInstance, Findings>();
-  private readonly instances = new Map<string, PostfixInstance>();
+  private readonly analysed = new WeakMap<MailSystem, Findings>();
+  private readonly systems = new Map<string, MailSystem>();
 
   constructor(parts: SessionParts) {
     this.connection = parts.connection;
@@ -59,26 +59,25 @@ export class Session {
   async target(uri: string): Promise<Target | undefined> {
     const document = this.documents.get(uri);
     if (!document) return undefined;
-    const instance = await this.instanceOf(uri);
-    const file = [instance?.main, instance?.master].find((candidate) => candidate?.uri === uri);
-    return instance && file && { document, file, instance, language: this.language };
+    const system = await this.systemOf(uri);
+    const file = system && fileOf(system, uri);
+    return file && { document, file, system, instance: system.postfix, language: this.language };
   }
 
   /** Analysed once for each state of the files. */
-  findings(instance: PostfixInstance): Findings {
-    let findings = this.analysed.get(instance);
+  findings(system: MailSystem): Findings {
+    let findings = this.analysed.get(system);
     if (!findings) {
-      findings = analyse(instance, rules, this.settings.rules as RuleSettings);
-      this.analysed.set(instance, findings);
+      findings = analyse(system, rules, this.settings.rules as RuleSettings);
+      this.analysed.set(system, findings);
     }
     return findings;
   }
 
-  /** Looks up documents of an instance, also those that no editor has open. */
-  lookup(instance: PostfixInstance): DocumentLookup {
-    const files = [instance.main, instance.master];
+  /** Looks up documents of a server, also those that no editor has open. */
+  lookup(system: MailSystem): DocumentLookup {
     return (uri) => {
-      const file = files.find((candidate) => candidate?.uri === uri);
+      const file = fileOf(system, uri);
       return this.documents.get(uri) ?? (file && TextDocument.create(uri, '', 0, file.tree.text));
     };
   }
@@ -86,32 +85,36 @@ export class Session {
   async forget(uris: readonly string[]): Promise<void> {
     const workspace = await this.ready;
     for (const uri of uris) workspace.forget(uri);
-    this.instances.clear();
+    this.systems.clear();
   }
 
   changeSettings(settings: MailwrightSettings): void {
     this.settings = settings;
-    this.instances.clear();
+    this.systems.clear();
   }
 
-  private async instanceOf(uri: string): Promise<PostfixInstance | undefined> {
+  private async systemOf(uri: string): Promise<MailSystem | undefined> {
     const workspace = await this.ready;
     const { postfixVersion } = this.settings;
-    const instance = await workspace.instanceOf(uri, postfixVersion === 'auto' ? {} : { postfixVersion });
-    if (!instance) return undefined;
-    return this.reuse(instance);
+    const system = await workspace.systemOf(uri, postfixVersion === 'auto' ? {} : { postfixVersion });
+    return system && this.reuse(system);
   }
 
-  /** The same files in the same state give the same instance, so that its lazy parts and findings are kept. */
-  private reuse(instance: PostfixInstance): PostfixInstance {
-    const known = this.instances.get(instance.directory);
+  /** The same files in the same state give the same system, so that its lazy parts and findings are kept. */
+  private reuse(system: MailSystem): MailSystem {
+    const key = system.files
+      .map((file) => file.uri)
+      .sort()
+      .join('\n');
+    const known = this.systems.get(key);
     const same =
-      known?.main?.tree === instance.main?.tree &&
-      known?.master?.tree === instance.master?.tree &&
-      known?.release === instance.release;
+      known?.postfix.release === system.postfix.release &&
+      system.files.every((file) =>
+        known?.files.some((other) => other.uri === file.uri && other.tree === file.tree),
+      );
     if (known && same) return known;
-    this.instances.set(instance.directory, instance);
-    return instance;
+    this.systems.set(key, system);
+    return system;
   }
 
   private openDocument(uri: string): OpenDocument | undefined {

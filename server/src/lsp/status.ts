@@ -13,13 +13,13 @@ export function registerStatus(session: Session): void {
 async function statusOf(session: Session, uri: string): Promise<SystemStatus | null> {
   const target = await session.target(uri);
   if (!target) return null;
-  const { instance } = target;
+  const { instance, system } = target;
   const findings: Record<Severity, number> = { error: 0, warning: 0, info: 0, hint: 0 };
-  for (const { severity } of session.findings(instance).get(uri) ?? []) findings[severity]++;
+  for (const { severity } of session.findings(system).get(uri) ?? []) findings[severity]++;
   return {
     postfixVersion: instance.release.version,
     compatibilityLevel: instance.level,
-    files: [instance.main, instance.master].flatMap((file) => (file ? [file.uri] : [])),
+    files: system.files.map((file) => file.uri),
     findings,
   };
 }

@@ -1,4 +1,5 @@
 import type { ConfigurationFile } from '../system/files';
+import type { MailSystem } from '../system/mailSystem';
 import type { PostfixInstance } from '../system/postfixInstance';
 import { format, type Language, type Localized } from '../text/localized';
 import type { Span } from '../text/span';
@@ -63,8 +64,10 @@ export interface FixReport<Id extends string> {
 }
 
 export interface RuleContext<Id extends string> {
+  readonly system: MailSystem;
+  /** `system.postfix`. */
   readonly instance: PostfixInstance;
-  report(report: Report<Id>): void;
+  readonly report: (report: Report<Id>) => void;
 }
 
 export interface RuleDefinition<Id extends string> {
@@ -82,7 +85,7 @@ export interface Rule {
   readonly id: string;
   readonly severity: Severity;
   readonly reads: readonly ConfigurationFile['kind'][];
-  run(instance: PostfixInstance): Finding[];
+  run(system: MailSystem): Finding[];
 }
 
 /** Makes a rule of its definition. The definition's texts are checked by the compiler: every id in both languages. */
@@ -99,7 +102,7 @@ export function defineRule<Id extends string>(definition: RuleDefinition<Id>): R
     id,
     severity,
     reads,
-    run(instance) {
+    run(system) {
       const findings: Finding[] = [];
       const report = (found: Report<Id>): void => {
         findings.push({
@@ -115,7 +118,7 @@ export function defineRule<Id extends string>(definition: RuleDefinition<Id>): R
           ...(found.tag && { tag: found.tag }),
         });
       };
-      definition.check({ instance, report });
+      definition.check({ system, instance: system.postfix, report });
       return findings;
     },
   };

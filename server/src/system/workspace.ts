@@ -2,6 +2,8 @@ import type { FileAccess } from '../host';
 import type { PostfixKnowledge } from '../knowledge/postfixKnowledge';
 import { fileKindOf, joinsInstance } from './discover';
 import { readFile, type ConfigurationFile, type FileKind } from './files';
+import { layoutOf } from './layout';
+import type { MailSystem } from './mailSystem';
 import { PostfixInstance, type HostValues } from './postfixInstance';
 import { directoryOf, joinUri } from './uris';
 
@@ -35,15 +37,15 @@ export class Workspace {
     private readonly knowledge: PostfixKnowledge,
   ) {}
 
-  /** The instance that a file belongs to, or undefined when the file is none of ours or cannot be read. */
-  async instanceOf(uri: string, settings: WorkspaceSettings = {}): Promise<PostfixInstance | undefined> {
+  /** The server that a file belongs to, or undefined when the file is none of ours or cannot be read. */
+  async systemOf(uri: string, settings: WorkspaceSettings = {}): Promise<MailSystem | undefined> {
     const own = await this.file(uri);
     if (!own) return undefined;
-    const directory = directoryOf(uri);
     const sibling = joinsInstance(uri)
-      ? await this.file(joinUri(directory, own.kind === 'main' ? 'master.cf' : 'main.cf'))
+      ? await this.file(joinUri(directoryOf(uri), own.kind === 'main' ? 'master.cf' : 'main.cf'))
       : undefined;
-    return createInstance(directory, [own, sibling], this.knowledge, settings);
+    const files = sibling ? [own, sibling] : [own];
+    return createSystem(uri, files, this.knowledge, settings);
   }
 
   /** The disk changed: forget what was read from it. */
@@ -77,20 +79,21 @@ export class Workspace {
   }
 }
 
-/** Joins parsed files of one directory. The target version is the setting's, else the newest known. */
-export function createInstance(
-  directory: string,
-  files: readonly (ConfigurationFile | undefined)[],
+/** Joins the parsed files of one server. The target version is the setting's, else the newest known. */
+export function createSystem(
+  uri: string,
+  files: readonly ConfigurationFile[],
   knowledge: PostfixKnowledge,
   settings: WorkspaceSettings = {},
-): PostfixInstance {
-  const main = files.find((file) => file?.kind === 'main');
-  const master = files.find((file) => file?.kind === 'master');
-  return new PostfixInstance({
-    directory,
+): MailSystem {
+  const main = files.find((file) => file.kind === 'main');
+  const master = files.find((file) => file.kind === 'master');
+  const postfix = new PostfixInstance({
+    directory: directoryOf(uri),
     release: knowledge.release(settings.postfixVersion),
     ...(main && { main }),
     ...(master && { master }),
     ...(settings.host && { host: settings.host }),
   });
+  return { layout: layoutOf(uri), postfix, files };
 }

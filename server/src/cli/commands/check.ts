@@ -3,7 +3,7 @@ import type { PostfixKnowledge } from '../../knowledge/postfixKnowledge';
 import { loadPostfixKnowledge } from '../../knowledge/loader';
 import { rules } from '../../rules';
 import type { Finding, Severity } from '../../rules/rule';
-import type { PostfixInstance } from '../../system/postfixInstance';
+import { fileOf, type MailSystem } from '../../system/mailSystem';
 import { Workspace, type OpenDocuments } from '../../system/workspace';
 import { format, languageOf, type Language } from '../../text/localized';
 import { applySafeFixes } from '../applyFixes';
@@ -96,9 +96,8 @@ interface Job {
 
 async function checkAll(job: Job, uris: readonly string[]): Promise<FileReport[]> {
   const reports: FileReport[] = [];
-  for (const { uri, instance, findings } of await analyseAll(job, uris)) {
-    const files = [instance.main, instance.master];
-    const textOf = (wanted: string): string => files.find((file) => file?.uri === wanted)?.tree.text ?? '';
+  for (const { uri, system, findings } of await analyseAll(job, uris)) {
+    const textOf = (wanted: string): string => fileOf(system, wanted)?.tree.text ?? '';
     const context = { language: job.language, toPath: (path: string) => job.io.toPath(path), textOf };
     reports.push(reportFile(context, uri, findings));
   }
@@ -107,7 +106,7 @@ async function checkAll(job: Job, uris: readonly string[]): Promise<FileReport[]
 
 interface Analysed {
   readonly uri: string;
-  readonly instance: PostfixInstance;
+  readonly system: MailSystem;
   readonly findings: readonly Finding[];
 }
 
@@ -116,9 +115,9 @@ async function analyseAll(job: Job, uris: readonly string[]): Promise<Analysed[]
   const settings = job.postfixVersion === undefined ? {} : { postfixVersion: job.postfixVersion };
   const analysed: Analysed[] = [];
   for (const uri of uris) {
-    const instance = await workspace.instanceOf(uri, settings);
-    if (!instance) throw new CommandError(`${job.io.toPath(uri)}: cannot be read`);
-    analysed.push({ uri, instance, findings: analyse(instance, rules).get(uri) ?? [] });
+    const system = await workspace.systemOf(uri, settings);
+    if (!system) throw new CommandError(`${job.io.toPath(uri)}: cannot be read`);
+    analysed.push({ uri, system, findings: analyse(system, rules).get(uri) ?? [] });
   }
   return analysed;
 }
@@ -126,8 +125,7 @@ async function analyseAll(job: Job, uris: readonly string[]): Promise<Analysed[]
 async function fixAll(job: Job, uris: readonly string[]): Promise<void> {
   const find = async (uri: string): Promise<{ text: string; findings: readonly Finding[] }> => {
     const [found] = await analyseAll(job, [uri]);
-    const file = [found?.instance.main, found?.instance.master].find((candidate) => candidate?.uri === uri);
-    return { text: file?.tree.text ?? '', findings: found?.findings ?? [] };
+    return { text: (found && fileOf(found.system, uri)?.tree.text) ?? '', findings: found?.findings ?? [] };
   };
   let fixes = 0;
   const changed = new Set<string>();

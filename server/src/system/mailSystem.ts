@@ -1,0 +1,16 @@
+import type { ConfigurationFile } from './files';
+import type { Layout } from './layout';
+import type { PostfixInstance } from './postfixInstance';
+
+/** Everything that is known of one mail server: its products' files, parsed and joined. Immutable. */
+export interface MailSystem {
+  readonly layout: Layout;
+  /** Without files of its own when the server has no Postfix. */
+  readonly postfix: PostfixInstance;
+  /** Every parsed file, for look-ups by uri. */
+  readonly files: readonly ConfigurationFile[];
+}
+
+export function fileOf(system: MailSystem, uri: string): ConfigurationFile | undefined {
+  return system.files.find((file) => file.uri === uri);
+}

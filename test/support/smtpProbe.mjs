@@ -1,0 +1,79 @@
+/**
+ * Holds SMTP dialogues and prints the replies. Reads a JSON array of dialogues from standard input (see Dialogue in
+ * privatePostfix.ts). It is a program of its own because it has to run inside a network namespace.
+ */
+import net from 'node:net';
+import tls from 'node:tls';
+
+const TLS_OPTIONS = { rejectUnauthorized: false };
+
+/** Waits for whole replies: lines up to the one whose code is followed by a blank. */
+function reader(socket) {
+  let text = '';
+  let wake = () => {};
+  let ended = false;
+  const onData = (chunk) => {
+    text += chunk;
+    wake();
+  };
+  const onEnd = () => {
+    ended = true;
+    wake();
+  };
+  socket.on('data', onData);
+  for (const event of ['end', 'close', 'error']) socket.on(event, onEnd);
+  return {
+    detach: () => socket.off('data', onData),
+    async reply() {
+      for (;;) {
+        const match = /^(?:\d{3}-.*\r?\n)*(\d{3}) .*\r?\n/.exec(text);
+        if (match) {
+          text = text.slice(match[0].length);
+          return { code: Number(match[1]), text: match[0].replace(/\r/g, '').trimEnd() };
+        }
+        if (ended) return { code: 0, text: `connection closed ${text}`.trim() };
+        await new Promise((resolve) => (wake = resolve));
+      }
+    },
+  };
+}
+
+const secured = (options) =>
+  new Promise((resolve, reject) => {
+    const socket = tls.connect({ ...options, ...TLS_OPTIONS }, () => resolve(socket));
+    socket.once('error', reject);
+  });
+
+const plain = (options) =>
+  new Promise((resolve, reject) => {
+    const socket = net.connect(options, () => resolve(socket));
+    socket.once('error', reject);
+  });
+
+async function hold({ host, port, from, wrapper, lines }) {
+  let socket = await plain({ host, port, localAddress: from });
+  if (wrapper) socket = await secured({ socket });
+  let replies = reader(socket);
+  const answers = [await replies.reply()];
+  for (const line of lines) {
+    socket.write(`${line}\r\n`);
+    const answer = await replies.reply();
+    answers.push(answer);
+    if (line === 'STARTTLS' && answer.code === 220) {
+      replies.detach();
+      socket = await secured({ socket });
+      replies = reader(socket);
+    }
+    if (answer.code === 0) break;
+  }
+  socket.destroy();
+  return answers;
+}
+
+let input = '';
+for await (const chunk of process.stdin) input += chunk;
+const results = [];
+for (const dialogue of JSON.parse(input)) {
+  results.push(await hold(dialogue).catch((error) => [{ code: 0, text: error.message }]));
+}
+console.log(JSON.stringify(results));
