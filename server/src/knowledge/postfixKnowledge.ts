@@ -5,6 +5,7 @@ import type {
   RestrictionFact,
   ServiceParameterFact,
   ShippedServiceFact,
+  TableClientFact,
   TableTypeFact,
 } from './types';
 import { compareVersions, inInterval, valueAt } from './versions';
@@ -22,7 +23,13 @@ export interface PostfixKnowledge {
 export interface PostfixRelease {
   readonly version: string;
   readonly knowledge: PostfixKnowledge;
+  /** Expansion has functions such as `${domain_to_ascii{…}}`. */
+  readonly hasFunctions: boolean;
+  /** True for this version and later ones. */
+  isAtLeast(version: string): boolean;
   parameter(name: string): ParameterFact | undefined;
+  /** Known only for the sake of old settings: the default of a newer parameter mentions it (`virtual_maps`). */
+  isLegacy(name: string): boolean;
   /** The record of a name that some release has, so that "removed in" and "since" can be told. */
   parameterOfAnyVersion(name: string): ParameterFact | undefined;
   readonly parameterNames: readonly string[];
@@ -39,6 +46,8 @@ export interface PostfixRelease {
   /** Rows of the master.cf that comes with this release, commented ones included. */
   readonly shippedServices: readonly ShippedServiceFact[];
   readonly serviceParameters: readonly ServiceParameterFact[];
+  /** Table types whose client reads its settings from main.cf. */
+  readonly clientTypes: readonly string[];
   /** Suffixes of `NAME_<suffix>` that a database client of this type reads from main.cf. */
   clientSuffixes(type: string): readonly string[];
   port(name: string): number | undefined;
@@ -74,7 +83,7 @@ interface Index {
   readonly tableTypes: ReadonlyMap<string, TableTypeFact>;
   readonly daemons: ReadonlyMap<string, DaemonFact>;
   readonly ports: ReadonlyMap<string, number>;
-  readonly clients: ReadonlyMap<string, readonly string[]>;
+  readonly clients: ReadonlyMap<string, TableClientFact>;
 }
 
 function byName<T extends { readonly name: string }>(facts: readonly T[]): ReadonlyMap<string, T> {
@@ -88,7 +97,7 @@ function createIndex(facts: PostfixFacts): Index {
     tableTypes: byName(facts.tableTypes),
     daemons: byName(facts.daemons),
     ports: new Map(facts.ports.map(({ name, port }) => [name, port])),
-    clients: new Map(facts.tableClients.map(({ type, suffixes }) => [type, suffixes])),
+    clients: new Map(facts.tableClients.map((fact) => [fact.type, fact])),
   };
 }
 
@@ -101,7 +110,13 @@ function createRelease(knowledge: PostfixKnowledge, index: Index, version: strin
   return {
     version,
     knowledge,
+    hasFunctions: compareVersions(version, '3.11') >= 0,
+    isAtLeast: (earlier) => compareVersions(version, earlier) >= 0,
     parameter: (name) => present(index.parameters.get(name)),
+    isLegacy: (name) => {
+      const since = index.parameters.get(name)?.legacySince;
+      return since !== undefined && compareVersions(version, since) >= 0;
+    },
     parameterOfAnyVersion: (name) => index.parameters.get(name),
     parameterNames: all(facts.parameters).map(({ name }) => name),
     defaultOf: (name) => {
@@ -117,7 +132,14 @@ function createRelease(knowledge: PostfixKnowledge, index: Index, version: strin
     daemons: all(facts.daemons),
     shippedServices: all(facts.shippedServices),
     serviceParameters: all(facts.serviceParameters),
-    clientSuffixes: (type) => index.clients.get(type) ?? [],
+    clientTypes: all(facts.tableClients).map(({ type }) => type),
+    clientSuffixes: (type) => suffixesAt(index.clients.get(type), version),
     port: (name) => index.ports.get(name),
   };
+}
+
+function suffixesAt(client: TableClientFact | undefined, version: string): readonly string[] {
+  if (!client || !inInterval(version, client)) return [];
+  const { suffixes, suffixesSince = {} } = client;
+  return suffixes.filter((suffix) => compareVersions(version, suffixesSince[suffix] ?? version) >= 0);
 }

@@ -31,7 +31,6 @@ export interface MainCf {
 }
 
 const EQUALS = 61;
-const NULL = 0;
 
 /** Reads main.cf, or any file of `name = value` lines such as a lookup client's (postconf(5)). Never throws. */
 export function parseMainCf(text: string): MainCf {
@@ -65,15 +64,15 @@ function parseEntry(line: LogicalLine): Parameter | MainCfProblem {
   let at = 0;
   while (at < length && !isBlank(text.charCodeAt(at)) && text.charCodeAt(at) !== EQUALS) at++;
   const nameEnd = at;
+  if (nameEnd === 0) return { code: 'missing-name', span: line.source.spanOf(0, 1), line };
   while (at < length && isBlank(text.charCodeAt(at))) at++;
   if (at >= length || text.charCodeAt(at) !== EQUALS) {
-    return { code: 'missing-equals', span: line.source.spanOf(0, Math.max(nameEnd, 1)), line };
+    return { code: 'missing-equals', span: line.source.spanOf(0, nameEnd), line };
   }
-  if (nameEnd === 0) return { code: 'missing-name', span: line.source.spanOf(at, at + 1), line };
   const equals = at++;
   while (at < length && isBlank(text.charCodeAt(at))) at++;
   let end = length;
-  while (end > at && isValueEnd(text.charCodeAt(end - 1))) end--;
+  while (end > at && isBlank(text.charCodeAt(end - 1))) end--;
   return {
     name: text.slice(0, nameEnd),
     nameSpan: line.source.spanOf(0, nameEnd),
@@ -81,8 +80,4 @@ function parseEntry(line: LogicalLine): Parameter | MainCfProblem {
     value: line.source.slice(at, end),
     line,
   };
-}
-
-function isValueEnd(code: number): boolean {
-  return isBlank(code) || code === NULL;
 }

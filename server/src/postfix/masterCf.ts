@@ -1,7 +1,7 @@
 import { isBlank, scanLogicalLines, type LogicalLine, type PhysicalLine } from '../text/logicalLines';
 import type { SourceText } from '../text/sourceText';
 import { span, type Span } from '../text/span';
-import { splitArguments, type Word } from './values';
+import { closingBrace, isSeparator, splitArguments, type Word } from './values';
 
 /** The eight columns of master(5), by the names that `postconf -F` uses. */
 export const COLUMNS = [
@@ -123,10 +123,10 @@ function splitFields(text: string): Word[] {
   const words: Word[] = [];
   let at = 0;
   while (words.length < COLUMNS.length) {
-    while (at < text.length && isBlank(text.charCodeAt(at))) at++;
+    while (at < text.length && isSeparator(text.charCodeAt(at))) at++;
     if (at >= text.length) break;
     const start = at;
-    while (at < text.length && !isBlank(text.charCodeAt(at))) at++;
+    while (at < text.length && !isSeparator(text.charCodeAt(at))) at++;
     words.push({ text: text.slice(start, at), start, end: at });
   }
   return words;
@@ -197,16 +197,6 @@ function bracesProblems(source: SourceText, words: readonly Word[]): ServiceProb
   return words
     .filter(({ text }) => text.startsWith('{') && closingBrace(text) !== text.length - 1)
     .map(({ start, end }) => ({ code: 'unbalanced-braces' as const, span: source.spanOf(start, end) }));
-}
-
-/** Index of the brace that closes the one at the start, or -1. */
-function closingBrace(text: string): number {
-  let depth = 0;
-  for (let at = 0; at < text.length; at++) {
-    if (text[at] === '{') depth++;
-    else if (text[at] === '}' && --depth === 0) return at;
-  }
-  return -1;
 }
 
 /** Cut as Postfix cuts it: a name without blanks, an equals sign, the rest. */

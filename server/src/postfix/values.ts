@@ -1,5 +1,3 @@
-import { isBlank } from '../text/logicalLines';
-
 /** A word of a list, with its place in the value's text. */
 export interface Word {
   readonly text: string;
@@ -16,19 +14,24 @@ const CLOSE_BRACE = 125;
  * takes the rest.
  */
 export function splitList(text: string): Word[] {
-  return splitWords(text, (code) => isBlank(code) || code === COMMA);
+  return splitWords(text, (code) => isSeparator(code) || code === COMMA);
 }
 
 /** Splits at blanks only, with `{…}` kept together: arguments in master.cf. */
 export function splitArguments(text: string, from = 0): Word[] {
-  return splitWords(text, isBlank, from);
+  return splitWords(text, isSeparator, from);
 }
 
-function splitWords(text: string, isSeparator: (code: number) => boolean, from = 0): Word[] {
+/** Blank, tab, CR and LF separate words; unlike between lines, vertical tab and form feed do not. */
+export function isSeparator(code: number): boolean {
+  return code === 32 || code === 9 || code === 13 || code === 10;
+}
+
+function splitWords(text: string, separates: (code: number) => boolean, from = 0): Word[] {
   const words: Word[] = [];
   let at = from;
   for (;;) {
-    while (at < text.length && isSeparator(text.charCodeAt(at))) at++;
+    while (at < text.length && separates(text.charCodeAt(at))) at++;
     if (at >= text.length) return words;
     const start = at;
     let depth = 0;
@@ -36,10 +39,21 @@ function splitWords(text: string, isSeparator: (code: number) => boolean, from =
       const code = text.charCodeAt(at);
       if (code === OPEN_BRACE) depth++;
       else if (code === CLOSE_BRACE) depth = Math.max(0, depth - 1);
-      else if (depth === 0 && isSeparator(code)) break;
+      else if (depth === 0 && separates(code)) break;
     }
     words.push({ text: text.slice(start, at), start, end: at });
   }
+}
+
+/** Index of the brace that closes the one at the start of a text, or -1. */
+export function closingBrace(text: string): number {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === OPEN_BRACE) depth++;
+    else if (code === CLOSE_BRACE && --depth === 0) return at;
+  }
+  return -1;
 }
 
 /** `yes` or `no` in any case; everything else is refused by Postfix ("bad boolean configuration"). */

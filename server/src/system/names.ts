@@ -1,76 +1,59 @@
-import { malformedNodes, parseTemplate, referencedNames, type Template } from '../postfix/expansion';
-import type { Parameter } from '../postfix/mainCf';
-import { fieldText, type Service } from '../postfix/masterCf';
-import { tableReferences, withMembers } from '../postfix/tableReference';
-import { splitList, type Word } from '../postfix/values';
-import type { ServiceParameterFact } from '../knowledge/types';
 import type { PostfixRelease } from '../knowledge/postfixKnowledge';
+import type { ServiceParameterFact } from '../knowledge/types';
+import { scan, type Scan } from '../postfix/evaluate';
+import { fieldText, type Service } from '../postfix/masterCf';
+import { splitList, type Word } from '../postfix/values';
 import { memoizeByText } from '../text/memoize';
 
-const REMEMBERED_VALUES = 20_000;
+export { templateOf } from '../postfix/parseTemplate';
 
-/** The template of a value; parsed once for each distinct text. */
-export const templateOf: (value: string) => Template = memoizeByText(
-  (value) => parseTemplate(value),
-  REMEMBERED_VALUES,
-);
+const REMEMBERED_VALUES = 20_000;
 
 /** The words of a list value; split once for each distinct text. */
 export const wordsOf: (value: string) => readonly Word[] = memoizeByText(splitList, REMEMBERED_VALUES);
 
-const namesInTemplate = memoizeByText((value) => {
-  const template = templateOf(value);
-  return malformedNodes(template).length > 0 && template.nodes.length === 1
-    ? []
-    : referencedNames(template).map(({ text }) => text);
-}, REMEMBERED_VALUES);
+const scanWithCalls = memoizeByText((value) => scan(value, { calls: true }), REMEMBERED_VALUES);
+const scanWithoutCalls = memoizeByText((value) => scan(value, { calls: false }), REMEMBERED_VALUES);
 
-/** Names that a value mentions as `$name`. */
-export function namesUsedBy(value: string): readonly string[] {
-  return value.includes('$') ? namesInTemplate(value) : [];
+const NOTHING: Scan = { names: [], problems: [] };
+
+/** The names that a value mentions as `$name`, and what is wrong with its expressions. */
+export function scanOf(value: string, calls: boolean): Scan {
+  if (!value.includes('$')) return NOTHING;
+  return calls ? scanWithCalls(value) : scanWithoutCalls(value);
 }
 
 /** What a parameter name is to Postfix. */
 export type NameKind =
   | 'built-in'
+  | 'legacy' // known only as a name in the default of a newer parameter
   | 'service' // SERVICE_<suffix> of an entry in master.cf
   | 'table-client' // NAME_<suffix> of ldap:NAME and the like
   | 'restriction-class'
   | 'user-defined' // set, and used as $name somewhere
   | 'unused'; // set, and known to nothing
 
+/** Columns 1 and 8 of an entry in master.cf. */
+export interface ServiceProgram {
+  readonly name: string;
+  readonly command: string;
+}
+
+export function programOf(service: Service): ServiceProgram {
+  return { name: fieldText(service, 'service'), command: fieldText(service, 'command') };
+}
+
 /** `SERVICE_<suffix>` names that the entries of master.cf bring into being (postconf(5), "transport_…"). */
 export function serviceParameterNames(
-  services: readonly Service[],
+  services: readonly ServiceProgram[],
   release: PostfixRelease,
 ): ReadonlyMap<string, ServiceParameterFact> {
   const names = new Map<string, ServiceParameterFact>();
-  for (const service of services) {
-    const command = fieldText(service, 'command');
+  for (const { name: service, command } of services) {
     for (const fact of release.serviceParameters) {
-      if (!fact.commands.includes(command)) continue;
-      const name = `${fieldText(service, 'service')}_${fact.suffix}`;
-      if (!names.has(name)) names.set(name, fact);
+      const name = `${service}${fact.suffix}`;
+      if (fact.commands.includes(command) && !names.has(name)) names.set(name, fact);
     }
   }
   return names;
-}
-
-/** `NAME_<suffix>` names that the tables in these values bring into being. NAME is no path. */
-export function tableClientNames(values: Iterable<string>, release: PostfixRelease): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const value of values) {
-    if (!value.includes(':')) continue;
-    for (const reference of tableReferences(value).flatMap(withMembers)) {
-      if (/^[/.]/.test(reference.name)) continue;
-      for (const suffix of release.clientSuffixes(reference.type)) names.add(`${reference.name}_${suffix}`);
-    }
-  }
-  return names;
-}
-
-/** Names listed in `smtpd_restriction_classes`. */
-export function restrictionClasses(entries: ReadonlyMap<string, Parameter>): ReadonlySet<string> {
-  const value = entries.get('smtpd_restriction_classes')?.value.text ?? '';
-  return new Set(wordsOf(value).map(({ text }) => text));
 }

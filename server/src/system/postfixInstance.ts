@@ -1,16 +1,11 @@
 import type { PostfixRelease } from '../knowledge/postfixKnowledge';
 import type { ServiceParameterFact } from '../knowledge/types';
-import { evaluate, type Evaluation } from '../postfix/evaluate';
+import { evaluate, type Evaluation, type NameLookup } from '../postfix/evaluate';
 import { lastByName, type Parameter } from '../postfix/mainCf';
-import type { Override, Service } from '../postfix/masterCf';
+import { fieldText, serviceKey, type Override, type Service } from '../postfix/masterCf';
 import type { MainFile, MasterFile } from './files';
-import {
-  namesUsedBy,
-  restrictionClasses,
-  serviceParameterNames,
-  tableClientNames,
-  type NameKind,
-} from './names';
+import { programOf, serviceParameterNames, type NameKind } from './names';
+import { NameUse, restrictionClassNames, type NameSources, type Settings } from './nameUse';
 
 /** What Postfix works out when it starts; unknown to an editor, known to a command that runs on the server. */
 export interface HostValues {
@@ -78,44 +73,58 @@ export class PostfixInstance {
 
   /** Names of parameters that exist because of an entry in master.cf. */
   get serviceParameters(): ReadonlyMap<string, ServiceParameterFact> {
-    return (this.lazy.serviceParameters ??= serviceParameterNames(this.services, this.release));
+    return (this.lazy.serviceParameters ??= serviceParameterNames(
+      this.services.map(programOf),
+      this.release,
+    ));
   }
 
   /** Names in `smtpd_restriction_classes`. */
   get restrictionClasses(): ReadonlySet<string> {
-    return (this.lazy.restrictionClasses ??= restrictionClasses(this.entries));
+    return (this.lazy.restrictionClasses ??= new Set(restrictionClassNames(this.sources)));
   }
 
-  /** How often each name is used as `$name` in main.cf, in master.cf and in defaults. */
-  get usedNames(): ReadonlySet<string> {
-    return (this.lazy.usedNames ??= new Set(this.values().flatMap(namesUsedBy)));
+  /** Which names count as used and as defined. */
+  get nameUse(): NameUse {
+    return (this.lazy.nameUse ??= new NameUse(this.sources));
   }
 
   /** The unexpanded value for a service (its `-o` first), for main.cf without one; undefined when nothing sets it. */
   rawValue(name: string, service?: Service): RawValue | undefined {
+    if (this.release.parameter(name)?.readOnly) return this.defaultValue(name, service);
     const override = service && lastOverride(service, name);
     if (service && override) {
       return { text: override.value.text, origin: { kind: 'override', service, override } };
     }
     const parameter = this.entries.get(name);
     if (parameter) return { text: parameter.value.text, origin: { kind: 'main', parameter } };
-    return this.defaultValue(name);
+    return this.defaultValue(name, service);
   }
 
   /** The value that Postfix uses when nothing sets the name; undefined for a name that has no default. */
-  defaultValue(name: string): RawValue | undefined {
+  defaultValue(name: string, service?: Service): RawValue | undefined {
     const fact = this.release.parameter(name);
+    if (fact?.readOnly && service) {
+      const own = ownName(name, service);
+      if (own !== undefined) return { text: own, origin: { kind: 'computed' } };
+    }
     if (fact?.computed) {
       const computed = this.host?.[name as keyof HostValues] ?? `<${name}>`;
       return { text: computed, origin: { kind: 'computed' } };
     }
-    const text = this.release.defaultOf(name) ?? this.serviceParameters.get(name)?.default;
+    const known = this.release.defaultOf(name) ?? this.serviceParameters.get(name)?.default;
+    const text = known ?? (this.release.isLegacy(name) ? '' : undefined);
     return text === undefined ? undefined : { text, origin: { kind: 'default' } };
   }
 
   /** Expands a value as a program loading it would, `-o` of the service included. */
   expand(text: string, service?: Service): Evaluation {
-    return evaluate(text, (name) => this.rawValue(name, service)?.text);
+    return this.expandWith(text, (name) => this.rawValue(name, service)?.text);
+  }
+
+  /** Expands a value with another look-up of names. */
+  expandWith(text: string, lookup: NameLookup): Evaluation {
+    return evaluate(text, lookup, { calls: this.release.hasFunctions });
   }
 
   /** The expanded value of a name, or undefined when it has none. */
@@ -124,25 +133,35 @@ export class PostfixInstance {
     return raw && this.expand(raw.text, service).text;
   }
 
-  kindOf(name: string): NameKind {
-    if (this.release.parameter(name)) return 'built-in';
+  /** What a name is in main.cf, or in the options of a service. */
+  kindOf(name: string, service?: Service): NameKind {
+    const { release, nameUse } = this;
+    if (release.isLegacy(name)) return 'legacy';
+    if (release.parameter(name)) return 'built-in';
     if (this.serviceParameters.has(name)) return 'service';
     if (this.restrictionClasses.has(name)) return 'restriction-class';
-    if (this.clientNames.has(name)) return 'table-client';
-    return this.usedNames.has(name) ? 'user-defined' : 'unused';
+    if (nameUse.isClientName(name)) return 'table-client';
+    const used = service ? nameUse.isUsedIn(serviceKey(service), name) : nameUse.isUsedInMain(name);
+    return used ? 'user-defined' : 'unused';
   }
 
-  private get clientNames(): ReadonlySet<string> {
-    return (this.lazy.clientNames ??= tableClientNames(this.values(), this.release));
+  private get sources(): NameSources {
+    return (this.lazy.sources ??= {
+      release: this.release,
+      main: valuesByName(this.parameters),
+      services: settingsByKey(this.services),
+      isServiceParameter: (name) => this.serviceParameters.has(name),
+      expand: (value, key) => this.expand(value, key === undefined ? undefined : this.serviceOf(key)).text,
+      expandAlone: (value, key) =>
+        this.expandWith(value, (name) => {
+          const { main, services } = this.sources;
+          return (key === undefined ? main : services.get(key))?.get(name);
+        }).text,
+    });
   }
 
-  /** Every value that Postfix reads: main.cf, `-o` of all services, and the defaults of this release. */
-  private values(): string[] {
-    return [
-      ...this.parameters.map(({ value }) => value.text),
-      ...this.services.flatMap(({ overrides }) => overrides.map(({ value }) => value.text)),
-      ...this.release.parameterNames.map((name) => this.release.defaultOf(name) ?? ''),
-    ];
+  private serviceOf(key: string): Service | undefined {
+    return this.services.find((service) => serviceKey(service) === key);
   }
 }
 
@@ -150,8 +169,32 @@ interface Lazy {
   level: string;
   serviceParameters: ReadonlyMap<string, ServiceParameterFact>;
   restrictionClasses: ReadonlySet<string>;
-  usedNames: ReadonlySet<string>;
-  clientNames: ReadonlySet<string>;
+  nameUse: NameUse;
+  sources: NameSources;
+}
+
+/** `name/type` → the settings of its `-o` options, those of all entries with this key together. */
+function settingsByKey(services: readonly Service[]): ReadonlyMap<string, Settings> {
+  const byKey = new Map<string, Map<string, string>>();
+  for (const service of services) {
+    if (service.overrides.length === 0) continue;
+    const key = serviceKey(service);
+    const settings = byKey.get(key) ?? new Map<string, string>();
+    for (const { name, value } of service.overrides) settings.set(name, value.text);
+    byKey.set(key, settings);
+  }
+  return byKey;
+}
+
+function valuesByName(parameters: readonly Parameter[]): Settings {
+  return new Map(parameters.map(({ name, value }) => [name, value.text]));
+}
+
+/** What a program calls itself; no setting changes it (postconf(5), process_name, service_name). */
+function ownName(name: string, service: Service): string | undefined {
+  if (name === 'service_name') return fieldText(service, 'service');
+  const command = fieldText(service, 'command');
+  return name === 'process_name' ? command.slice(command.lastIndexOf('/') + 1) : undefined;
 }
 
 /** The `-o` that rules: the last one. */

@@ -1,0 +1,177 @@
+import type { PostfixRelease } from '../knowledge/postfixKnowledge';
+import { scanMentions } from './clientTables';
+import { scanOf } from './names';
+
+/** Names and raw values that are set in one place: main.cf, or the `-o` options of one service. */
+export type Settings = ReadonlyMap<string, string>;
+
+export interface NameSources {
+  readonly release: PostfixRelease;
+  readonly main: Settings;
+  /** By `name/type`; entries of master.cf with the same key share their settings, as `postconf` has it. */
+  readonly services: ReadonlyMap<string, Settings>;
+  isServiceParameter(name: string): boolean;
+  /** Expands a value as programs do, with the settings of one service before those of main.cf. */
+  expand(value: string, service?: string): string;
+  /** Expands a value with nothing but the settings of main.cf, or of one service: defaults do not count. */
+  expandAlone(value: string, service?: string): string;
+}
+
+/**
+ * Which names that Postfix does not know by itself are used, as `postconf` counts (postconf(1), "unused parameter"):
+ * a name is used by a `$name`, by its place in `smtpd_restriction_classes`, or by a database client that is named in
+ * a value. A use in main.cf counts everywhere; a use in the options of a service counts for that service, and for
+ * main.cf when the service does not set the name itself.
+ */
+export class NameUse {
+  private readonly main: ScopeUse;
+  private readonly services = new Map<string, ScopeUse>();
+
+  constructor(private readonly sources: NameSources) {
+    this.main = new ScopeUse(sources, sources.main);
+    for (const [key, settings] of sources.services) {
+      this.services.set(key, new ScopeUse(sources, settings, key));
+    }
+  }
+
+  /** Postfix has the name by itself: nothing has to use it. */
+  isBuiltIn(name: string): boolean {
+    const { release } = this.sources;
+    return (
+      release.parameter(name) !== undefined || release.isLegacy(name) || this.sources.isServiceParameter(name)
+    );
+  }
+
+  /** A setting in main.cf is used. */
+  isUsedInMain(name: string): boolean {
+    return this.isBuiltIn(name) || this.isUsed(name, (use) => use.names.has(name)) || this.isClientName(name);
+  }
+
+  /** An `-o` setting of a service is used. */
+  isUsedIn(service: string, name: string): boolean {
+    if (this.isBuiltIn(name) || (this.sources.main.has(name) && this.isUsedInMain(name))) return true;
+    const own = this.services.get(service);
+    return (
+      [own, this.main].some((use) => use?.names.has(name) || use?.hasClientName(name)) ||
+      this.isUsedByDefault(name)
+    );
+  }
+
+  /** `$name` gives something that someone decided: a setting or a default, be it empty. */
+  isDefined(name: string, service?: string): boolean {
+    if (this.sources.main.has(name) || this.isBuiltIn(name)) return true;
+    if (service !== undefined) return this.sources.services.get(service)?.has(name) ?? false;
+    return [...this.sources.services.values()].some((settings) => settings.has(name));
+  }
+
+  /** A database client that some value names reads the setting. */
+  isClientName(name: string): boolean {
+    return this.isUsed(name, (use) => use.hasClientName(name));
+  }
+
+  /** Used in main.cf, or by a service that does not set the name itself. */
+  private isUsed(name: string, uses: (use: ScopeUse) => boolean): boolean {
+    if (uses(this.main) || this.isUsedByDefault(name)) return true;
+    return [...this.services.values()].some((use) => !use.settings.has(name) && uses(use));
+  }
+
+  private isUsedByDefault(name: string): boolean {
+    const parameters = defaultUses(this.sources.release).get(name) ?? [];
+    return parameters.some((parameter) => !this.sources.main.has(parameter));
+  }
+}
+
+/** The names that the settings of one place use. */
+class ScopeUse {
+  private known: ReadonlySet<string> | undefined;
+  private clients: ReadonlySet<string> | undefined;
+
+  constructor(
+    private readonly sources: NameSources,
+    readonly settings: Settings,
+    private readonly service?: string,
+  ) {}
+
+  get names(): ReadonlySet<string> {
+    return (this.known ??= this.collectNames());
+  }
+
+  /** Looks for clients only when the name ends as one of their settings does. */
+  hasClientName(name: string): boolean {
+    const { release } = this.sources;
+    return release.clientTypes.some((type) =>
+      release.clientSuffixes(type).some((suffix) => {
+        if (!name.endsWith(`_${suffix}`)) return false;
+        this.clients ??= this.collectClients();
+        return this.clients.has(`${type}:${name.slice(0, -suffix.length - 1)}`);
+      }),
+    );
+  }
+
+  private collectNames(): ReadonlySet<string> {
+    const { release } = this.sources;
+    const names = new Set<string>(restrictionClassNames(this.sources, this.service));
+    for (const [name, value] of this.settings) {
+      if (!value.includes('$') || !isScanned(name, release)) continue;
+      for (const used of scanOf(value, release.hasFunctions).names) names.add(used);
+    }
+    return names;
+  }
+
+  private collectClients(): ReadonlySet<string> {
+    const clients = new Set<string>();
+    for (const [name, value] of this.settings) {
+      if (!isExpanded(name, this.sources) || !/[:$]/.test(value)) continue;
+      const expanded = this.sources.expand(value, this.service);
+      for (const mention of scanMentions(expanded, { comments: this.sources.release.isAtLeast('3.8') })
+        .named) {
+        clients.add(`${mention.type}:${mention.name}`);
+      }
+    }
+    return clients;
+  }
+}
+
+/** The names in `smtpd_restriction_classes` of main.cf, or of one service. */
+export function restrictionClassNames(sources: NameSources, service?: string): string[] {
+  const settings = service === undefined ? sources.main : sources.services.get(service);
+  const value = settings?.get('smtpd_restriction_classes');
+  if (value === undefined) return [];
+  const expanded = value.includes('$') ? sources.expandAlone(value, service) : value;
+  return expanded.split(/[, \t\r\n]+/).filter(Boolean);
+}
+
+/** `postconf` looks for `$name` in a value, unless programs read it as it is. */
+export function isScanned(name: string, release: PostfixRelease): boolean {
+  const fact = release.parameter(name);
+  return !fact?.raw && !fact?.readOnly;
+}
+
+/** `postconf` expands the values of Postfix's own parameters, and looks for database clients in them. */
+export function isExpanded(
+  name: string,
+  sources: Pick<NameSources, 'release' | 'isServiceParameter'>,
+): boolean {
+  const { release } = sources;
+  if (!isScanned(name, release) || release.isLegacy(name)) return false;
+  return release.parameter(name) !== undefined || sources.isServiceParameter(name);
+}
+
+const usesByRelease = new WeakMap<PostfixRelease, ReadonlyMap<string, readonly string[]>>();
+
+/** Name → the parameters whose default mentions it. */
+function defaultUses(release: PostfixRelease): ReadonlyMap<string, readonly string[]> {
+  const known = usesByRelease.get(release);
+  if (known) return known;
+  const uses = new Map<string, string[]>();
+  for (const parameter of release.parameterNames) {
+    if (!isScanned(parameter, release)) continue;
+    for (const name of scanOf(release.defaultOf(parameter) ?? '', release.hasFunctions).names) {
+      const users = uses.get(name);
+      if (users) users.push(parameter);
+      else uses.set(name, [parameter]);
+    }
+  }
+  usesByRelease.set(release, uses);
+  return uses;
+}
