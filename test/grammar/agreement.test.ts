@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
-import { scanLogicalLines, type PhysicalLine } from '../../server/src/text/logicalLines';
+import type { PhysicalLine } from '../../server/src/text/lineTable';
+import { scanLogicalLines } from '../../server/src/text/logicalLines';
 import { notRun } from '../support/notRun';
 import { hasScope, loadGrammar, REPOSITORY, tokenizeLines, type PostfixLanguage } from './grammars';
 
@@ -20,7 +21,7 @@ const NAME_SCOPES: Readonly<Record<PostfixLanguage, readonly string[]>> = {
 async function assertAgreement(language: PostfixLanguage, text: string): Promise<void> {
   const lines = text.split('\n');
   const tokenized = tokenizeLines(await loadGrammar(language), lines);
-  const kinds = scanLogicalLines(text).lines.map((line) => line.kind);
+  const kinds = [...scanLogicalLines(text).lines].map((line) => line.kind);
   for (const [number, { text: line, tokens }] of tokenized.entries()) {
     let covered = 0;
     for (const token of tokens) {

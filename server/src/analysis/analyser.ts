@@ -1,7 +1,6 @@
 import type { Finding, Rule, Severity } from '../rules/rule';
 import type { ConfigurationFile } from '../system/files';
 import type { MailSystem } from '../system/mailSystem';
-import { lineAt } from '../text/logicalLines';
 import { readSuppressions } from './suppress';
 
 /** `mailwright.rules`: a severity for a rule, or silence. */
@@ -28,6 +27,6 @@ function keep(file: ConfigurationFile, found: readonly Finding[]): Finding[] {
   const suppressions = readSuppressions(text, lines);
   return found
     .filter((finding) => finding.uri === file.uri)
-    .filter((finding) => !suppressions.covers(finding.rule, lineAt(lines, finding.span.start)))
+    .filter((finding) => !suppressions.covers(finding.rule, lines.indexAt(finding.span.start)))
     .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }

@@ -1,4 +1,4 @@
-import type { PhysicalLine } from '../text/logicalLines';
+import type { LineTable } from '../text/lineTable';
 
 /** `# mailwright-disable-next-line id, id` and `# mailwright-disable id` (for the whole file). Without an id: all. */
 const DIRECTIVE = /^\s*#\s*mailwright-disable(-next-line)?(?:\s+([\w,\s-]*?))?\s*$/;
@@ -11,12 +11,12 @@ export interface Suppressions {
 const ALL = '*';
 
 /** Reads the directives of a file. A next-line directive covers the next line that is neither comment nor blank. */
-export function readSuppressions(text: string, lines: readonly PhysicalLine[]): Suppressions {
+export function readSuppressions(text: string, lines: LineTable): Suppressions {
   if (!text.includes('mailwright-disable')) return { covers: () => false };
   const wholeFile = new Set<string>();
   const byLine = new Map<number, Set<string>>();
   let pending: Set<string> | undefined;
-  lines.forEach((line, index) => {
+  [...lines].forEach((line, index) => {
     const match = line.kind === 'comment' ? DIRECTIVE.exec(text.slice(line.start, line.end)) : null;
     if (match) {
       const ids = (match[2] ?? '').split(/[\s,]+/).filter(Boolean);

@@ -3,7 +3,6 @@ import type { ParameterFact, ValueType } from '../knowledge/types';
 import { fieldText, type Service } from '../postfix/masterCf';
 import { lastOverride, type PostfixInstance, type ValueOrigin } from '../system/postfixInstance';
 import { format, type Language, type Localized } from '../text/localized';
-import { lineAt } from '../text/logicalLines';
 import { docMarkdown } from './docMarkdown';
 import { parameterManual } from './manual';
 import { bullets, code, link, paragraphs } from './markdown';
@@ -114,7 +113,7 @@ function liveFacts(name: string, { instance, language, service }: ParameterConte
   const value = instance.expand(raw.text, service).text;
   const effective = format(TEXTS.effective[language], {
     value: shown(value, language),
-    origin: originText(raw.origin, instance, language),
+    origin: originText(raw.origin, language),
   });
   const overrides = service ? [] : instance.services.filter((candidate) => lastOverride(candidate, name));
   return [
@@ -135,11 +134,11 @@ function shown(value: string, language: Language): string {
   return value === '' ? EMPTY[language] : code(value);
 }
 
-function originText(origin: ValueOrigin, instance: PostfixInstance, language: Language): string {
+function originText(origin: ValueOrigin, language: Language): string {
   switch (origin.kind) {
     case 'main':
       return format(TEXTS.fromMain[language], {
-        line: lineAt(instance.main?.tree.lines ?? [], origin.parameter.nameSpan.start) + 1,
+        line: origin.parameter.line.firstLine + 1,
       });
     case 'override':
       return format(TEXTS.fromOverride[language], { service: fieldText(origin.service, 'service') });

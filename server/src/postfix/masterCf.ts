@@ -1,4 +1,5 @@
-import { isBlank, scanLogicalLines, type LogicalLine, type PhysicalLine } from '../text/logicalLines';
+import type { LineTable } from '../text/lineTable';
+import { isBlank, scanLogicalLines, type LogicalLine } from '../text/logicalLines';
 import type { SourceText } from '../text/sourceText';
 import { span, type Span } from '../text/span';
 import { closingBrace, isSeparator, splitArguments, type Word } from './values';
@@ -66,7 +67,7 @@ export interface ServiceProblem {
 
 export interface MasterCf {
   readonly text: string;
-  readonly lines: readonly PhysicalLine[];
+  readonly lines: LineTable;
   readonly services: readonly Service[];
   /** A first line that begins with white space is dropped by Postfix. */
   readonly indented: readonly LogicalLine[];
@@ -107,13 +108,13 @@ function parseService(line: LogicalLine): Service {
   const options = parseOptions(source, rest);
   const problems = [...options.problems, ...bracesProblems(source, rest)];
   if (!command) problems.unshift({ code: 'field-count', span: span(line.start, line.end) });
-  const toArgument = (word: Word): Argument => toField(source, word);
+  const all: readonly Argument[] = rest.map((word) => toField(source, word));
   return {
     line,
     fields,
-    arguments: rest.map(toArgument),
+    arguments: all,
     overrides: options.overrides,
-    operands: rest.slice(options.end).map(toArgument),
+    operands: all.slice(options.end),
     problems,
   };
 }

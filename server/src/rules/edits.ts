@@ -1,9 +1,9 @@
-import type { PhysicalLine } from '../text/logicalLines';
+import type { LineTable } from '../text/lineTable';
 import type { Span } from '../text/span';
 
 interface Lines {
   readonly text: string;
-  readonly lines: readonly PhysicalLine[];
+  readonly lines: LineTable;
 }
 
 /**
@@ -14,7 +14,5 @@ export function wholeLines(
   file: Lines,
   line: { readonly firstLine: number; readonly lastLine: number },
 ): Span {
-  const first = file.lines[line.firstLine];
-  const last = file.lines[line.lastLine];
-  return { start: first?.start ?? 0, end: last?.next ?? file.text.length };
+  return { start: file.lines.startOf(line.firstLine), end: file.lines.startOf(line.lastLine + 1) };
 }

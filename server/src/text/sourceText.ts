@@ -8,33 +8,43 @@ export type Piece = Span;
  * where each character came from.
  */
 export class SourceText {
+  private joined: string | undefined;
+
   private constructor(
-    readonly text: string,
-    private readonly pieces: readonly Piece[],
+    private readonly document: string,
+    /** Offset in the document of the first character. */
+    readonly start: number,
+    /** Offset behind the last character. */
+    readonly end: number,
+    /** Undefined for one unbroken stretch, which nearly every value is. */
+    private readonly pieces: readonly Piece[] | undefined,
   ) {}
 
+  static between(document: string, start: number, end: number): SourceText {
+    return new SourceText(document, start, end, undefined);
+  }
+
+  /** Pieces in the order of the document, at least one. */
   static of(document: string, pieces: readonly Piece[]): SourceText {
-    const only = pieces.length === 1 ? pieces[0] : undefined;
-    if (only) return new SourceText(document.slice(only.start, only.end), pieces);
-    return new SourceText(pieces.map(({ start, end }) => document.slice(start, end)).join(''), pieces);
+    const start = pieces[0]?.start ?? 0;
+    const end = pieces[pieces.length - 1]?.end ?? start;
+    return new SourceText(document, start, end, pieces.length > 1 ? pieces : undefined);
   }
 
-  /** Offset in the document of the first character, and behind the last. */
-  get start(): number {
-    return this.pieces[0]?.start ?? 0;
-  }
-
-  get end(): number {
-    return this.pieces[this.pieces.length - 1]?.end ?? 0;
+  get text(): string {
+    return (this.joined ??= this.pieces
+      ? this.pieces.map(({ start, end }) => this.document.slice(start, end)).join('')
+      : this.document.slice(this.start, this.end));
   }
 
   /** True when the text is one unbroken stretch of the document. */
   get contiguous(): boolean {
-    return this.pieces.length === 1;
+    return this.pieces === undefined;
   }
 
   /** Offset in the document of the character at `index`; the index behind the last character is legal too. */
   offsetAt(index: number): number {
+    if (!this.pieces) return Math.min(this.start + index, this.end);
     let rest = index;
     for (const piece of this.pieces) {
       const length = piece.end - piece.start;
@@ -52,6 +62,7 @@ export class SourceText {
 
   /** Index of the character that stands at a document offset, or undefined when the offset is not in this text. */
   indexOf(offset: number): number | undefined {
+    if (!this.pieces) return offset >= this.start && offset <= this.end ? offset - this.start : undefined;
     let before = 0;
     for (const piece of this.pieces) {
       if (offset >= piece.start && offset <= piece.end) return before + offset - piece.start;
@@ -61,18 +72,14 @@ export class SourceText {
   }
 
   slice(start: number, end: number): SourceText {
-    const only = this.contiguous ? this.pieces[0] : undefined;
-    if (only) {
-      const piece = { start: only.start + start, end: only.start + end };
-      return new SourceText(this.text.slice(start, end), [piece]);
-    }
-    return new SourceText(this.text.slice(start, end), this.piecesBetween(start, end));
+    if (!this.pieces) return SourceText.between(this.document, this.start + start, this.start + end);
+    return SourceText.of(this.document, this.piecesBetween(this.pieces, start, end));
   }
 
-  private piecesBetween(start: number, end: number): Piece[] {
+  private piecesBetween(pieces: readonly Piece[], start: number, end: number): Piece[] {
     const cut: Piece[] = [];
     let before = 0;
-    for (const piece of this.pieces) {
+    for (const piece of pieces) {
       const length = piece.end - piece.start;
       const from = Math.max(start - before, 0);
       const to = Math.min(end - before, length);

@@ -1,5 +1,6 @@
 import type { ConfigurationFile } from '../../system/files';
-import { lineAt, isBlank, type PhysicalLine } from '../../text/logicalLines';
+import type { LineTable, PhysicalLine } from '../../text/lineTable';
+import { isBlank } from '../../text/logicalLines';
 import type { Span } from '../../text/span';
 
 /** The logical line up to the caret, put together as Postfix would, however half-typed it is. */
@@ -12,8 +13,8 @@ export interface TypedLine {
 /** What is typed before the caret, or undefined inside a comment. */
 export function typedLine(file: ConfigurationFile, offset: number): TypedLine | undefined {
   const { text, lines } = file.tree;
-  const at = lineAt(lines, offset);
-  const current = lines[at];
+  const at = lines.indexAt(offset);
+  const current = lines.at(at);
   const start = current && offset >= current.start && offset <= current.end ? current.start : offset;
   const own = text.slice(start, offset);
   if (/^\s*#/.test(own)) return undefined;
@@ -24,10 +25,10 @@ export function typedLine(file: ConfigurationFile, offset: number): TypedLine | 
 }
 
 /** Physical lines of the logical line that ends at `last`, comments and blank lines skipped. */
-function piecesBefore(lines: readonly PhysicalLine[], last: number): PhysicalLine[] {
+function piecesBefore(lines: LineTable, last: number): PhysicalLine[] {
   const pieces: PhysicalLine[] = [];
   for (let index = last; index >= 0; index--) {
-    const line = lines[index];
+    const line = lines.at(index);
     if (!line || line.kind === 'comment' || line.kind === 'blank') continue;
     pieces.unshift(line);
     if (line.kind === 'first') break;

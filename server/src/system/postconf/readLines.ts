@@ -1,4 +1,4 @@
-import type { LogicalLine, LogicalText, PhysicalLine } from '../../text/logicalLines';
+import type { LogicalLine, LogicalText } from '../../text/logicalLines';
 import { warning, type Report } from './report';
 
 /** One logical line as the reader of Postfix hands it on: 1-based number of its first line, text up to a null byte. */
@@ -26,7 +26,7 @@ type Scanned = LogicalText & { readonly text: string };
 /** Hands on the logical lines of a file, each with what the reader says of it and of the comments that belong to it. */
 export function readLines(file: Scanned, options: ReadOptions): Reading[] {
   const readings: Reading[] = [];
-  const starts = file.lines.flatMap(({ kind }, index) => (kind === 'first' ? [index] : []));
+  const starts = [...file.lines].flatMap(({ kind }, index) => (kind === 'first' ? [index] : []));
   const groups = starts.length > 0 ? starts : file.lines.length > 0 ? [file.lines.length - 1] : [];
   groups.forEach((first, index) => {
     const from = index === 0 ? 0 : first;
@@ -50,7 +50,7 @@ interface Group {
 
 /** One call of the reader takes the comments and blank lines behind a logical line, and those at the start of a file. */
 function nullByteReports(file: Scanned, { from, first, to }: Group, options: ReadOptions): Report[] {
-  const span = { start: file.lines[from]?.start ?? 0, end: (file.lines[to - 1] as PhysicalLine).end };
+  const span = { start: file.lines.startOf(from), end: file.lines.endOf(to - 1) };
   if (!options.nullBytes || !file.text.slice(span.start, span.end).includes('\0')) return [];
   const numbers = to === first + 1 ? `${to}` : `${first + 1}-${to}`;
   return [warning(`${options.path}, line ${numbers}: text after null byte may be ignored`)];
