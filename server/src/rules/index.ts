@@ -1,5 +1,41 @@
+import { badColumnValue } from './postfix/bad-column-value';
+import { chrootImpossible } from './postfix/chroot-impossible';
 import { duplicateParameter } from './postfix/duplicate-parameter';
+import { duplicateService } from './postfix/duplicate-service';
+import { missingService } from './postfix/missing-service';
+import { orphanedOptions } from './postfix/orphaned-options';
+import { overrideOfMain } from './postfix/override-of-main';
+import { overrideSpaces } from './postfix/override-spaces';
+import { overrideSyntax } from './postfix/override-syntax';
+import { pipeAttributes } from './postfix/pipe-attributes';
+import { privilegedRequired } from './postfix/privileged-required';
+import { processLimitRequired } from './postfix/process-limit-required';
+import { repeatedOverride } from './postfix/repeated-override';
+import { serviceFieldCount } from './postfix/service-field-count';
+import { unexpectedArgument } from './postfix/unexpected-argument';
+import { unknownDaemon } from './postfix/unknown-daemon';
+import { unknownPort } from './postfix/unknown-port';
 import type { Rule } from './rule';
 
 /** Every rule, in the order in which the index of the documentation lists them. */
-export const rules: readonly Rule[] = [duplicateParameter];
+export const rules: readonly Rule[] = [
+  // main.cf
+  duplicateParameter,
+  // master.cf
+  serviceFieldCount,
+  badColumnValue,
+  unknownPort,
+  unknownDaemon,
+  duplicateService,
+  missingService,
+  chrootImpossible,
+  privilegedRequired,
+  processLimitRequired,
+  overrideSyntax,
+  overrideSpaces,
+  unexpectedArgument,
+  orphanedOptions,
+  repeatedOverride,
+  overrideOfMain,
+  pipeAttributes,
+];

@@ -1,6 +1,7 @@
 import type { Parameter } from '../../postfix/mainCf';
 import type { MainFile } from '../../system/files';
 import { wholeLines } from '../edits';
+import { overriddenItems } from '../repeated';
 import { defineRule, type FileEdit } from '../rule';
 
 /** Postfix keeps the last entry of a name and warns "overriding earlier entry" when the values differ. */
@@ -24,39 +25,23 @@ export const duplicateParameter = defineRule({
   check({ instance, report }) {
     const { main } = instance;
     if (!main) return;
-    for (const [name, entries] of repeated(main.tree.parameters)) {
-      const last = entries[entries.length - 1] as Parameter;
-      for (const entry of entries.slice(0, -1)) {
-        const same = entry.value.text === last.value.text;
-        report({
-          at: { uri: main.uri, span: entry.nameSpan },
-          message: same ? 'repeated' : 'overridden',
-          ...(same && { severity: 'info' }),
-          values: { name, line: last.line.firstLine + 1 },
-          tag: 'unnecessary',
-          related: [{ at: { uri: main.uri, span: last.nameSpan }, message: 'rules' }],
-          fixes: [
-            { title: 'keepLast', safe: true, edits: () => [removal(main, entry)] },
-            {
-              title: 'keepThis',
-              edits: () => entries.filter((other) => other !== entry).map((other) => removal(main, other)),
-            },
-          ],
-        });
-      }
+    for (const { entry, last, others } of overriddenItems(main.tree.parameters, ({ name }) => name)) {
+      const same = entry.value.text === last.value.text;
+      report({
+        at: { uri: main.uri, span: entry.nameSpan },
+        message: same ? 'repeated' : 'overridden',
+        ...(same && { severity: 'info' }),
+        values: { name: entry.name, line: last.line.firstLine + 1 },
+        tag: 'unnecessary',
+        related: [{ at: { uri: main.uri, span: last.nameSpan }, message: 'rules' }],
+        fixes: [
+          { title: 'keepLast', safe: true, edits: () => [removal(main, entry)] },
+          { title: 'keepThis', edits: () => others().map((other) => removal(main, other)) },
+        ],
+      });
     }
   },
 });
-
-function repeated(parameters: readonly Parameter[]): Map<string, Parameter[]> {
-  const byName = new Map<string, Parameter[]>();
-  for (const parameter of parameters) {
-    const entries = byName.get(parameter.name);
-    if (entries) entries.push(parameter);
-    else byName.set(parameter.name, [parameter]);
-  }
-  return new Map([...byName].filter(([, entries]) => entries.length > 1));
-}
 
 function removal(main: MainFile, parameter: Parameter): FileEdit {
   return { uri: main.uri, span: wholeLines(main.tree, parameter.line), text: '' };

@@ -1,0 +1,25 @@
+/** One of several items with the same key, of which Postfix keeps the last. */
+export interface Overridden<T> {
+  readonly entry: T;
+  readonly last: T;
+  /** All but `entry`, in the order of the text; made when asked for, since a key may come thousands of times. */
+  readonly others: () => readonly T[];
+}
+
+/** Every item that a later one with the same key replaces, in the order of the text of each key. */
+export function overriddenItems<T>(items: readonly T[], keyOf: (item: T) => string): Overridden<T>[] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return [...groups.values()].flatMap((group) =>
+    group.slice(0, -1).map((entry) => ({
+      entry,
+      last: group[group.length - 1] ?? entry,
+      others: () => group.filter((other) => other !== entry),
+    })),
+  );
+}
