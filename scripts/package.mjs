@@ -19,11 +19,15 @@ async function tryInstallation(vsix) {
   }
 }
 
-const vsix = await pack();
-const { size } = await stat(vsix);
-console.log(`${vsix}: ${Math.ceil(size / 1024)} kB of ${BUDGET / 1024} kB`);
-if (process.argv.includes('--install')) await tryInstallation(vsix);
-if (size > BUDGET) {
-  console.error('package: it is over its budget');
-  process.exitCode = 1;
+async function main() {
+  const vsix = await pack();
+  const { size } = await stat(vsix);
+  console.log(`${vsix}: ${Math.ceil(size / 1024)} kB of ${BUDGET / 1024} kB`);
+  if (process.argv.includes('--install')) await tryInstallation(vsix);
+  if (size > BUDGET) throw new Error('the package is over its budget');
 }
+
+main().catch((error) => {
+  console.error(`package: ${error.message}`);
+  process.exitCode = 1;
+});

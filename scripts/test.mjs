@@ -16,7 +16,9 @@ function chosenSuites() {
   const names = values.only.split(',');
   const unknown = names.filter((name) => !SUITES.some((suite) => suite.name === name));
   if (unknown.length > 0) throw new Error(`there is no suite ${unknown.join(', ')}; see npm test -- --list`);
-  return SUITES.filter(({ name }) => names.includes(name));
+  const chosen = SUITES.filter(({ name }) => names.includes(name));
+  const first = new Set(chosen.flatMap(({ after = [] }) => after));
+  return SUITES.filter((suite) => chosen.includes(suite) || first.has(suite.name));
 }
 
 /** Runs the suites one after the other while slow preparations go on in the background. */
@@ -26,19 +28,26 @@ async function runAll(suites) {
   if (broken) throw new Error(broken);
   for (const { needs } of suites) for (const name of needs) void prepare(name);
   const results = [];
-  for (const suite of suites) results.push(await runOne(suite, prepare));
+  for (const suite of suites) results.push(await runOne(suite, prepare, results));
   return results;
 }
 
-async function runOne(suite, prepare) {
+async function runOne(suite, prepare, earlier) {
   const began = performance.now();
   const reasons = [];
   for (const name of suite.needs) reasons.push(await prepare(name));
   console.log(`\n── ${suite.name} · ${suite.about}`);
-  const reason = suite.mocha ? emptyReason(suite) : [...reasons, suite.without?.()].find(Boolean);
+  const broken = brokenBefore(suite, earlier);
+  const reason = broken ?? (suite.mocha ? emptyReason(suite) : [...reasons, suite.without?.()].find(Boolean));
   const counts = reason ? undefined : await runSuite(suite, { MAILWRIGHT_NOT_RUN: NOT_RUN });
   if (reason) console.log(`not run: ${reason}`);
   return { suite: suite.name, reason, counts, seconds: (performance.now() - began) / 1000 };
+}
+
+/** A suite that had to pass first and did not. */
+function brokenBefore({ after = [] }, earlier) {
+  const broken = earlier.find(({ suite, counts }) => after.includes(suite) && counts?.failed !== 0);
+  return broken && `${broken.suite} failed`;
 }
 
 const emptyReason = ({ mocha }) => (mocha.length === 0 ? 'it has no tests yet' : undefined);
@@ -46,10 +55,8 @@ const emptyReason = ({ mocha }) => (mocha.length === 0 ? 'it has no tests yet' :
 /** What tests themselves said that they could not run. */
 function reportedNotRun() {
   if (!existsSync(NOT_RUN)) return [];
-  return readFileSync(NOT_RUN, 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line));
+  const lines = readFileSync(NOT_RUN, 'utf8').split('\n').filter(Boolean);
+  return [...new Set(lines)].map((line) => JSON.parse(line));
 }
 
 const sum = (results, key) => results.reduce((total, { counts }) => total + (counts?.[key] ?? 0), 0);

