@@ -7,6 +7,8 @@ export interface Option {
   /** What the help shows behind the name. */
   readonly value?: string;
   readonly choices?: readonly string[];
+  /** What a value must look like. */
+  readonly pattern?: RegExp;
   readonly short?: string;
   readonly help: Localized;
 }
@@ -20,6 +22,16 @@ export interface Command {
   /** Resolves to the exit code. */
   run(io: Io, positionals: readonly string[], values: Values): Promise<number>;
 }
+
+/** `--postfix-version`, for every command that reads Postfix. */
+export const POSTFIX_VERSION: Option = {
+  value: 'V',
+  pattern: /^\d+(\.\d+){1,2}$/,
+  help: {
+    en: 'Target version, such as 3.7 (the newest known).',
+    'zh-cn': '目标版本，如 3.7（默认为已知的最新版本）。',
+  },
+};
 
 /** Options that every command has. */
 const COMMON: Readonly<Record<string, Option>> = {
@@ -45,12 +57,8 @@ export interface Parsed {
 export function parseOptions(command: Command, args: readonly string[]): Parsed {
   const all = { ...command.options, ...COMMON };
   const parsed = parse(command, args, all);
-  for (const [name, { choices }] of Object.entries(all)) {
-    const value = parsed.values[name];
-    if (choices && typeof value === 'string' && !choices.includes(value)) {
-      throw new CommandError(`${command.name}: --${name} is one of ${choices.join(', ')}, not "${value}"`);
-    }
-  }
+  for (const [name, option] of Object.entries(all))
+    refuseBadValue(command.name, name, option, parsed.values[name]);
   return {
     positionals: parsed.positionals,
     values: {
@@ -58,6 +66,20 @@ export function parseOptions(command: Command, args: readonly string[]): Parsed 
       flag: (name) => parsed.values[name] === true,
     },
   };
+}
+
+function refuseBadValue(
+  command: string,
+  name: string,
+  { choices, pattern, value: form }: Option,
+  value: unknown,
+): void {
+  if (typeof value !== 'string') return;
+  if (choices && !choices.includes(value)) {
+    throw new CommandError(`${command}: --${name} is one of ${choices.join(', ')}, not "${value}"`);
+  }
+  if (pattern && !pattern.test(value))
+    throw new CommandError(`${command}: --${name} ${form}: not "${value}"`);
 }
 
 function parse(

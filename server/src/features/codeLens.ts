@@ -7,7 +7,7 @@ import { listenerOf, type Listener } from '../system/listener';
 import type { PostfixInstance } from '../system/postfixInstance';
 import { format, type Language, type Localized } from '../text/localized';
 import type { Span } from '../text/span';
-import { typeOf } from './parameterMarkdown';
+import { typeOf } from '../explain/parameterMarkdown';
 import { toRange, type Target } from './target';
 
 /** Lines above a place that tell what it amounts to: what a service offers, how many addresses a list trusts. */

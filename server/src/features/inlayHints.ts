@@ -4,7 +4,7 @@ import type { Override, Service } from '../postfix/masterCf';
 import { parseInteger } from '../postfix/values';
 import type { PostfixInstance } from '../system/postfixInstance';
 import type { Span } from '../text/span';
-import { typeOf } from './parameterMarkdown';
+import { typeOf } from '../explain/parameterMarkdown';
 import type { Target } from './target';
 
 /** Expanded values longer than this are left to the hover. */

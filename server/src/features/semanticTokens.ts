@@ -5,7 +5,7 @@ import { templateOf, wordsOf } from '../system/names';
 import type { PostfixInstance } from '../system/postfixInstance';
 import type { SourceText } from '../text/sourceText';
 import type { Span } from '../text/span';
-import { typeOf } from './parameterMarkdown';
+import { typeOf } from '../explain/parameterMarkdown';
 import type { Target } from './target';
 
 /** Token types of LSP that the colours of a theme know. */

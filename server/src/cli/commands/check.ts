@@ -13,7 +13,7 @@ import { formatJson } from '../formats/json';
 import { formatSarif } from '../formats/sarif';
 import { formatText } from '../formats/text';
 import { CommandError, EXIT, type Io } from '../io';
-import type { Command, Values } from '../options';
+import { POSTFIX_VERSION, type Command, type Values } from '../options';
 import { reportFile, type FileReport, type Report } from '../report';
 import { TEXTS } from '../texts';
 
@@ -57,13 +57,7 @@ export const check: Command = {
         'zh-cn': '出现该级别及以上的发现时以 1 退出（默认 info）。',
       },
     },
-    'postfix-version': {
-      value: 'V',
-      help: {
-        en: 'Target version, such as 3.7 (the newest known).',
-        'zh-cn': '目标版本，如 3.7（默认为已知的最新版本）。',
-      },
-    },
+    'postfix-version': POSTFIX_VERSION,
     fix: { help: { en: 'Apply the fixes that are safe.', 'zh-cn': '应用可以放心的修正。' } },
   },
   run,

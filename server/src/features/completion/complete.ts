@@ -1,9 +1,8 @@
 import type { CompletionItem } from 'vscode-languageserver-types';
 import type { Docs } from '../../knowledge/docs';
-import { docMarkdown } from '../docMarkdown';
-import { code, paragraphs } from '../markdown';
-import { parameterMarkdown } from '../parameterMarkdown';
-import { restrictionMarkdown } from '../hover';
+import { docMarkdown } from '../../explain/docMarkdown';
+import { parameterMarkdown } from '../../explain/parameterMarkdown';
+import { restrictionMarkdown, valueMarkdown } from '../../explain/groupMarkdown';
 import { toRange, type Target } from '../target';
 import { toItem, type ItemSubject, type Proposal } from './item';
 import { argumentProposals, columnProposals, masterPlace } from './masterCf';
@@ -70,11 +69,8 @@ export function documentationOf(subject: ItemSubject, target: Target, docs: Docs
       return parameterMarkdown(subject.name, context);
     case 'restrictions':
       return restrictionMarkdown(subject.name, context);
-    case 'value': {
-      const record = docs.find('settings', subject.of ?? '');
-      const meaning = record?.values?.[subject.name] ?? record?.special?.[subject.name];
-      return meaning && paragraphs([`${subject.of} = ${code(subject.name)}`, meaning]);
-    }
+    case 'value':
+      return valueMarkdown(subject.of ?? '', subject.name, context);
     default: {
       const record = docs.find(subject.group, subject.name);
       return record && docMarkdown(record, language);

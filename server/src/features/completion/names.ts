@@ -1,8 +1,8 @@
 import type { Docs } from '../../knowledge/docs';
 import type { PostfixInstance } from '../../system/postfixInstance';
 import type { Language, Localized } from '../../text/localized';
-import { typeOf } from '../parameterMarkdown';
-import { typeText } from '../typeText';
+import { typeOf } from '../../explain/parameterMarkdown';
+import { typeText } from '../../explain/typeText';
 import type { Proposal } from './item';
 
 const ALREADY_SET: Localized = { en: 'already set', 'zh-cn': '已设置' };

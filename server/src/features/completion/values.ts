@@ -6,7 +6,7 @@ import type {
 } from '../../knowledge/types';
 import { fieldText } from '../../postfix/masterCf';
 import type { PostfixInstance } from '../../system/postfixInstance';
-import { typeOf } from '../parameterMarkdown';
+import { typeOf } from '../../explain/parameterMarkdown';
 import type { Proposal } from './item';
 
 /** What may be typed next in the value of a parameter, given what stands before the caret. */

@@ -108,7 +108,7 @@ function replacement(
 }
 
 function liveFacts(name: string, { instance, language, service }: ParameterContext): string[] {
-  const raw = instance.rawValue(name, service);
+  const raw = instance.main || instance.master ? instance.rawValue(name, service) : undefined;
   if (!raw) return [];
   const value = instance.expand(raw.text, service).text;
   const effective = format(TEXTS.effective[language], {
