@@ -11,9 +11,15 @@ const bounds = ({ min, max }) => ({ ...(min !== 0 && { min }), ...(max !== 0 && 
 
 const bool = () => ({ kind: 'boolean' });
 
+/** A `long` has 64 bits on every machine that Debian calls amd64 or arm64, an `int` 32. */
 function integer(name, _value, table) {
   const unit = unitOf.get(name);
-  return { kind: 'integer', ...bounds(table), ...(unit && { unit }) };
+  return {
+    kind: 'integer',
+    ...bounds(table),
+    ...(unit && { unit }),
+    ...(table.array === 'long' && { wide: true }),
+  };
 }
 
 function time(name, value, table) {

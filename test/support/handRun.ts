@@ -1,6 +1,6 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
@@ -34,8 +34,19 @@ export interface HandRunResult {
   readonly log: readonly string[];
 }
 
+/** Milliseconds after which a program that has neither given up nor ended is taken to be at work. */
+const PATIENCE = 15_000;
+
 /** A daemon that has greeted its client in Postfix's own protocol is past its start. */
 const GREETING = /_protocol\0/;
+
+/** What Postfix programs write to, and what must stay with root. */
+const FOLDERS = [
+  'data',
+  'spool',
+  ...['incoming', 'active', 'deferred', 'maildrop', 'public', 'pid'].map((name) => `spool/${name}`),
+];
+const ROOT_OWNED: ReadonlySet<string> = new Set(['spool', 'spool/pid']);
 
 /** Starts daemons by hand (`-S`: standard input is the client), each with a configuration of its own. */
 export class HandRunner {
@@ -52,10 +63,9 @@ export class HandRunner {
   static async create(postfix: RealPostfix): Promise<HandRunner> {
     const runner = new HandRunner(postfix);
     const { inside, outside } = runner.directory;
-    const folders = ['spool', 'spool/private', 'spool/public', 'spool/pid', 'data', 'home'];
-    for (const folder of folders) mkdirSync(join(outside, folder), { mode: 0o755 });
-    chmodSync(join(outside, 'spool/pid'), 0o755);
-    postfix.run(['chown', 'postfix', `${inside}/data`]);
+    for (const folder of FOLDERS) mkdirSync(join(outside, folder), { mode: 0o755 });
+    const owned = FOLDERS.filter((folder) => !ROOT_OWNED.has(folder)).map((folder) => `${inside}/${folder}`);
+    postfix.run(['chown', 'postfix', ...owned]);
     await runner.collect();
     return runner;
   }
@@ -99,7 +109,9 @@ export class HandRunner {
     });
     child.stdin.on('error', () => undefined);
     child.stdin.end(input);
+    const patience = setTimeout(() => child.kill('SIGKILL'), PATIENCE);
     const [status] = (await once(child, 'close')) as [number | null];
+    clearTimeout(patience);
     await this.drain();
     const log = this.lines.filter((line) => line.includes(tag)).map((line) => line.replace(/^.*?\]: /, ''));
     return { status: status ?? undefined, output, log };

@@ -13,6 +13,8 @@ export type ValueType =
       readonly min?: number;
       readonly max?: number;
       readonly unit?: 'bytes' | 'percent';
+      /** Has 64 bits, not 32. */
+      readonly wide?: true;
     }
   /** `unit` is the suffix that Postfix adds to a bare number; min and max are in seconds. */
   | { readonly kind: 'time'; readonly unit: TimeUnit; readonly min?: number; readonly max?: number }
