@@ -30,6 +30,7 @@ export async function bundleSuite(host, driver) {
     target: 'es2022',
     sourcemap: 'inline',
     external: ['vscode'],
+    loader: { '.cf': 'text' },
     plugins: [mochaAsGlobal],
     logLevel: 'warning',
     define: { SUITE_HOST: JSON.stringify(host), SUITE_DRIVER: JSON.stringify(driver) },

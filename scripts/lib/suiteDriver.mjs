@@ -59,5 +59,8 @@ async function look(page, pictures, { selector, picture, patience = PATIENCE }) 
   return { text: await found.innerText() };
 }
 
+/** What VS Code advertises itself, and what has nothing to do with the extension. */
+const STYLE = '[id="chat.statusBarEntry"] { display: none !important }';
+
 const photograph = (page, pictures, name) =>
-  page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' });
+  page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled', style: STYLE });

@@ -61,6 +61,10 @@ async function workbenchPage(folder, authority, { suite, language = 'en' }) {
     );
 }
 
+/** An extension under development gets no texts of other languages here; one that is installed does. */
+const translated = (path, { language = 'en' }) =>
+  path === '/package.nls.json' && language !== 'en' ? `/package.nls.${language}.json` : path;
+
 /** A file below `base`; the address must not lead out of it. */
 async function fileBelow(base, path) {
   const file = normalize(join(base, decodeURIComponent(path)));
@@ -81,7 +85,8 @@ export async function startWebWorkbench(cache, options = {}) {
     const { pathname } = new URL(url, 'http://localhost');
     if (pathname === '/')
       return { body: await workbenchPage(folder, headers.host, options), type: TYPES['.html'] };
-    if (pathname.startsWith('/ext/')) return fileBelow(ROOT, pathname.slice('/ext'.length));
+    if (pathname.startsWith('/ext/'))
+      return fileBelow(ROOT, translated(pathname.slice('/ext'.length), options));
     return fileBelow(folder, pathname);
   };
   const server = createServer((request, response) => {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { readMarkers } from '../support/markers.js';
 import { present } from './expect.js';
+import { eventually } from './waiting.js';
 
 /** Id of the extension: publisher and name of the manifest. */
 const EXTENSION = 'mailwright.mailwright';
@@ -17,33 +18,52 @@ export interface OpenServer {
   readonly uri: (name: string) => vscode.Uri;
 }
 
+/** Folders of the running scene. */
+const folders: vscode.Uri[] = [];
 let scenes = 0;
 
-const sceneFolder = (): vscode.Uri => {
-  const folder = present(vscode.workspace.workspaceFolders?.[0], 'the workspace folder');
-  return vscode.Uri.joinPath(folder.uri, `mail-${String(scenes)}`);
-};
+function newFolder(name = `mail-${String((scenes += 1))}`): vscode.Uri {
+  const workspace = present(vscode.workspace.workspaceFolders?.[0], 'the workspace folder');
+  const folder = vscode.Uri.joinPath(workspace.uri, name);
+  folders.push(folder);
+  return folder;
+}
 
 /**
  * Writes the files of a mail server below the workspace folder, whatever file system that is on (a disk, the disk
  * of a remote machine, the memory of the web workbench), opens the first and waits until the language server runs.
  *
  * @param files name, such as `main.cf`, to text; `<|>` marks the caret
+ * @param name of the server's folder, for scenes whose picture shows it
  */
-export async function openServer(files: Readonly<Record<string, string>>): Promise<OpenServer> {
-  scenes += 1;
-  const directory = vscode.Uri.joinPath(sceneFolder(), 'etc', 'postfix');
-  const uri = (name: string): vscode.Uri => vscode.Uri.joinPath(directory, name);
-  for (const [name, marked] of Object.entries(files)) {
-    await vscode.workspace.fs.writeFile(uri(name), new TextEncoder().encode(readMarkers(marked).text));
+export async function openServer(
+  files: Readonly<Record<string, string>>,
+  name?: string,
+): Promise<OpenServer> {
+  const directory = vscode.Uri.joinPath(newFolder(name), 'etc', 'postfix');
+  const uri = (file: string): vscode.Uri => vscode.Uri.joinPath(directory, file);
+  for (const [file, marked] of Object.entries(files)) {
+    await vscode.workspace.fs.writeFile(uri(file), new TextEncoder().encode(readMarkers(marked).text));
   }
-  const [[name, marked] = ['main.cf', '']] = Object.entries(files);
-  const document = await vscode.workspace.openTextDocument(uri(name));
-  const editor = await vscode.window.showTextDocument(document, { preview: false });
+  const [[first, marked] = ['main.cf', '']] = Object.entries(files);
+  const editor = await edit(uri(first));
+  const { document } = editor;
   await extension().activate();
   const caret = document.positionAt(readMarkers(marked).caret ?? 0);
   editor.selection = new vscode.Selection(caret, caret);
   return { document, editor, caret, uri };
+}
+
+/**
+ * Opens a file as a user does. Unlike a document that an extension opens, it is closed with its editor.
+ */
+export async function edit(uri: vscode.Uri): Promise<vscode.TextEditor> {
+  await vscode.commands.executeCommand('vscode.open', uri, { preview: false });
+  const isIt = (editor: vscode.TextEditor | undefined): vscode.TextEditor | undefined =>
+    editor?.document.uri.toString() === uri.toString() ? editor : undefined;
+  return eventually(`the editor of ${uri.path}`, vscode.window.onDidChangeActiveTextEditor, () =>
+    isIt(vscode.window.activeTextEditor),
+  );
 }
 
 /** Asks VS Code's own command for what a provider answers. */
@@ -55,9 +75,9 @@ export const whole = (document: vscode.TextDocument): vscode.Range =>
   new vscode.Range(0, 0, document.lineCount, 0);
 
 export async function applyEdits(uri: vscode.Uri, edits: readonly vscode.TextEdit[]): Promise<void> {
-  const edit = new vscode.WorkspaceEdit();
-  edit.set(uri, [...edits]);
-  await vscode.workspace.applyEdit(edit);
+  const all = new vscode.WorkspaceEdit();
+  all.set(uri, [...edits]);
+  await vscode.workspace.applyEdit(all);
 }
 
 /** Leaves nothing of a scene: neither its editors and panels nor its files. */
@@ -65,5 +85,5 @@ export async function tidyUp(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.files.revert');
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   await vscode.commands.executeCommand('workbench.action.closePanel');
-  await vscode.workspace.fs.delete(sceneFolder(), { recursive: true });
+  for (const folder of folders.splice(0)) await vscode.workspace.fs.delete(folder, { recursive: true });
 }

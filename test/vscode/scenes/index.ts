@@ -8,7 +8,10 @@ import './rename.js';
 import './format.js';
 import './outline.js';
 import './annotate.js';
+import './insert.js';
+import './configure.js';
 import './speak.js';
+import './sample.js';
 import './restart.js';
 
 afterEach(tidyUp);

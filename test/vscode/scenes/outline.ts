@@ -11,7 +11,8 @@ qmgr unix n - n 300 1 qmgr
 `;
 
 async function outline({ uri }: vscode.TextDocument): Promise<string[]> {
-  const symbols = await ask<vscode.DocumentSymbol[]>('executeDocumentSymbolProvider', uri);
+  const symbols =
+    (await ask<vscode.DocumentSymbol[] | undefined>('executeDocumentSymbolProvider', uri)) ?? [];
   return symbols.flatMap((symbol) => [symbol.name, ...symbol.children.map(({ name }) => name)]);
 }
 
