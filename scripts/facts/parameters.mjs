@@ -44,7 +44,7 @@ function successor(name, suites) {
 function replacement(record, suites) {
   if (record.removed === undefined && record.legacySince === undefined) return {};
   const replacedBy = RENAMED[record.name] ?? successor(record.name, suites);
-  return replacedBy === undefined ? {} : { replacedBy };
+  return replacedBy ? { replacedBy } : {};
 }
 
 function builtin(name, suites, typeOf) {

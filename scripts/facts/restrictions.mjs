@@ -47,9 +47,14 @@ const GROUPS = [
     words`reject_unknown_sender_domain reject_unverified_sender reject_non_fqdn_sender
     reject_sender_login_mismatch reject_authenticated_sender_login_mismatch
     reject_known_sender_login_mismatch reject_unauthenticated_sender_login_mismatch reject_unlisted_sender
-    permit_mx_backup permit_auth_destination reject_unauth_destination defer_unauth_destination
+    permit_auth_destination reject_unauth_destination defer_unauth_destination
     reject_unknown_recipient_domain reject_non_fqdn_recipient reject_unlisted_recipient
     reject_multi_recipient_bounce reject_unverified_recipient`,
+  ],
+  // Takes mail for domains whose MX record points here; 3.9 says that it will go
+  [
+    { deprecated: { since: '3.9', replacement: 'relay_domains' }, stages: MAIL_STAGES },
+    words`permit_mx_backup`,
   ],
   // Old names that smtpd still takes
   [{ replacedBy: 'reject_unknown_client_hostname' }, words`reject_unknown_client`],
