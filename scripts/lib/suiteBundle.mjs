@@ -33,7 +33,7 @@ export async function bundleSuite(host, driver) {
     loader: { '.cf': 'text' },
     plugins: [mochaAsGlobal],
     logLevel: 'warning',
-    define: { SUITE_HOST: JSON.stringify(host), SUITE_DRIVER: JSON.stringify(driver) },
+    define: { SUITE_DRIVER: JSON.stringify(driver) },
   });
   return outfile;
 }

@@ -1,10 +1,6 @@
 import * as vscode from 'vscode';
 
 declare const SUITE_DRIVER: string;
-declare const SUITE_HOST: 'code-server' | 'web' | 'desktop';
-
-/** Where this suite runs. */
-export const host = SUITE_HOST;
 
 interface Answer {
   readonly text?: string;
