@@ -19,9 +19,14 @@ export interface CodeActionInput {
   readonly documents: DocumentLookup;
 }
 
+/** No menu is longer; a selection of a whole file may touch thousands of findings. */
+const SHOWN_FINDINGS = 50;
+
 /** The fixes of every finding that touches the range; of several ones, the first is the preferred one. */
 export function codeActions(input: CodeActionInput, range: Span): CodeAction[] {
-  const touched = input.findings.filter(({ span }) => span.start <= range.end && range.start <= span.end);
+  const touched = input.findings
+    .filter(({ span }) => span.start <= range.end && range.start <= span.end)
+    .slice(0, SHOWN_FINDINGS);
   const single = touched.flatMap((finding) =>
     finding.fixes.map((fix, index) => toAction(input, finding, fix, index === 0)),
   );

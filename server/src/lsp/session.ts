@@ -76,9 +76,14 @@ export class Session {
 
   /** Looks up documents of a server, also those that no editor has open. */
   lookup(system: MailSystem): DocumentLookup {
+    const closed = new Map<string, TextDocument>();
     return (uri) => {
-      const file = fileOf(system, uri);
-      return this.documents.get(uri) ?? (file && TextDocument.create(uri, '', 0, file.tree.text));
+      const known = this.documents.get(uri) ?? closed.get(uri);
+      const file = known ? undefined : fileOf(system, uri);
+      if (!file) return known;
+      const document = TextDocument.create(uri, '', 0, file.tree.text);
+      closed.set(uri, document);
+      return document;
     };
   }
 
