@@ -29,7 +29,7 @@ export const REQUIREMENTS = {
   pipe: PRIVILEGED,
   postlogd: { chroot: 'never', processLimit: 1 },
   postscreen: { processLimit: 1 },
-  proxymap: { chroot: 'never' },
+  proxymap: { chroot: 'never', names: ['proxymap', 'proxywrite'] },
   qmgr: { processLimit: 1 },
   scache: { processLimit: 1 },
   spawn: PRIVILEGED,

@@ -35,6 +35,7 @@ export class MasterPlace {
   private collector: ChildProcess | undefined;
   private lines: string[] = [];
   private readonly listeners = new Set<() => void>();
+  private running: RunningMaster | undefined;
 
   private constructor(readonly postfix: RealPostfix) {
     this.directory = postfix.workDirectory();
@@ -64,6 +65,7 @@ export class MasterPlace {
     const [command, ...args] = [...OWN_NETWORK, ...this.postfix.commandLine(argv)];
     const child = spawn(command, args, { detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
     const master = new RunningMaster(this, child, join(this.directory.outside, 'spool'));
+    this.running = master;
     const exited = once(child, 'exit').then(() => 'exit');
     await Promise.race([exited, this.until(/daemon started|master\[\d+\]: fatal:/)]);
     return master;
@@ -76,6 +78,10 @@ export class MasterPlace {
       input,
     });
     if (status !== 0) throw new Error(`${argv.join(' ')}: ${stderr}`);
+  }
+
+  get configDirectory(): string {
+    return `${this.directory.inside}/etc`;
   }
 
   get log(): readonly string[] {
@@ -96,7 +102,8 @@ export class MasterPlace {
     });
   }
 
-  remove(): void {
+  async remove(): Promise<void> {
+    await this.running?.stop();
     this.collector?.kill('SIGKILL');
     this.directory.remove();
   }
@@ -151,12 +158,21 @@ export class RunningMaster {
     return this.place.until(pattern);
   }
 
-  /** Opens a socket such as `private/cleanup`, so that master starts the program behind it. */
-  poke(socket: string): void {
+  /**
+   * Opens a socket such as `private/cleanup`, so that master starts the program behind it; resolves when that program
+   * has answered, hence has accepted its configuration.
+   */
+  answer(socket: string): Promise<void> {
     const client = connect(join(this.queue, socket));
-    client.on('connect', () => client.write('x'));
-    client.on('error', () => undefined);
     client.unref();
+    client.on('connect', () => client.write('x'));
+    return new Promise((resolve) => {
+      client.on('error', () => undefined);
+      client.on('data', () => {
+        client.destroy();
+        resolve();
+      });
+    });
   }
 
   /** Ends master and all of its children. */

@@ -223,6 +223,8 @@ export interface DaemonFact {
   readonly privileged?: true;
   /** Required process limit (column 7): exactly 1, or 0 (unlimited). */
   readonly processLimit?: 0 | 1;
+  /** Column 1 values with which it works; any without. */
+  readonly names?: readonly string[];
   /** Column 2 values with which it works. */
   readonly types?: readonly string[];
   /** What it makes of words behind the options: it stops at any, passes over them, or reads them as attributes. */

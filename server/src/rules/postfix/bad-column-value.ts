@@ -39,6 +39,10 @@ const MESSAGES = {
     en: 'The name of a socket has no slash: master cannot make "{value}" and stops',
     'zh-cn': '套接字的名字里不能有斜杠：master 无法建立“{value}”，会退出',
   },
+  daemonName: {
+    en: '{command} works only as a service named {names}: it stops at its first use',
+    'zh-cn': '{command} 只能以 {names} 为服务名：第一次使用时就会退出',
+  },
   daemonType: {
     en: '{command} does not work with the type {value}, only with {types}',
     'zh-cn': '{command} 不支持类型 {value}，只支持 {types}',
@@ -109,8 +113,7 @@ const COLUMN_NAMES: Readonly<Record<Column, string>> = {
 type Check = (value: string, service: Service, release: PostfixRelease) => Trouble | undefined;
 
 const CHECKS: Readonly<Record<Column, Check>> = {
-  service: (value, service) =>
-    value.includes('/') && fieldText(service, 'type') !== 'inet' ? { message: 'slash' } : undefined,
+  service: checkName,
   type: checkType,
   private: (value, service) => checkFlag(value) ?? checkPrivate(value, service),
   unprivileged: checkFlag,
@@ -127,6 +130,14 @@ function troubleOf(service: Service, column: Column, release: PostfixRelease): T
   const ascii = asciiOf(value);
   if (!trouble || ascii === value) return trouble;
   return CHECKS[column](ascii, service, release);
+}
+
+function checkName(value: string, service: Service, release: PostfixRelease): Trouble | undefined {
+  if (value.includes('/') && fieldText(service, 'type') !== 'inet') return { message: 'slash' };
+  const command = fieldText(service, 'command');
+  const names = release.daemon(command)?.names;
+  if (!names || names.includes(value)) return undefined;
+  return { message: 'daemonName', values: { command, names: names.join(', ') } };
 }
 
 const TYPES = ['inet', 'unix', 'unix-dgram', 'fifo', 'pass'];
