@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { openChromium } from './chromium.mjs';
 
-/** A run takes 15 to 60 s; a workbench that hangs for this long will not come back. */
-const LONGEST_RUN = 300_000;
+/** A run takes one or two minutes; a workbench that hangs for this long will not come back. */
+const LONGEST_RUN = 600_000;
 
 /** What VS Code prints when telemetry and galleries cannot be reached. */
 const NOISE =
