@@ -10,10 +10,8 @@ import {
   type UriParams,
 } from '../../server/src/protocol';
 import { registerCommands } from './commands/register';
+import { LANGUAGES } from './languages';
 import { showStatus } from './views/status';
-
-/** Languages that the server is asked about, on any file system. */
-export const LANGUAGES = ['postfix-main', 'postfix-master'] as const;
 
 /** Creates the client for a host: a Node process, or a web worker. */
 export type ClientFactory = (options: LanguageClientOptions) => BaseLanguageClient;
@@ -29,7 +27,8 @@ export async function startClient(context: vscode.ExtensionContext, create: Clie
   try {
     await client.start();
   } catch (error) {
-    await offerHelp(output, error);
+    // Not awaited: the message stays until somebody has read it.
+    void offerHelp(output, error);
   }
 }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { SYSTEM_STATUS, type SystemStatus, type UriParams } from '../../../server/src/protocol';
-import { LANGUAGES } from '../startClient';
+import { LANGUAGES } from '../languages';
 
 /** The language status item: target version, the files that are read together, how many findings there are. */
 export function showStatus(client: BaseLanguageClient): vscode.Disposable {
