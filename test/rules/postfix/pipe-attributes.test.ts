@@ -71,15 +71,16 @@ testRule(pipeAttributes, {
     {
       name: 'one recipient at a time',
       files: {
-        'main.cf': 'myorigin = a',
+        'main.cf': 'virtual_transport = lda:',
         'master.cf': `${PIPE} flags=«D»R user=v argv=x\n`,
       },
       message: 'unless lda_destination_recipient_limit is 1 (here 50)',
       severity: 'warning',
-      fixed: { 'Set lda_destination': { 'main.cf': 'myorigin = a\nlda_destination_recipient_limit = 1\n' } },
+      fixed: { 'Set lda_destination': { 'main.cf': 'virtual_transport = lda:\nlda_destination_recipient_limit = 1\n' } },
     },
     {
-      name: 'the limit stands in main.cf, with another value',
+      name: 'the limit stands in main.cf, with another value; nothing names the transport',
+      severity: 'hint',
       files: {
         'main.cf': 'lda_destination_recipient_limit = 10\n',
         'master.cf': `${PIPE} flags=«O» user=v argv=x\n`,

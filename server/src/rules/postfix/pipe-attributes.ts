@@ -61,7 +61,7 @@ interface Trouble {
   readonly message: keyof typeof MESSAGES;
   readonly span: Span;
   readonly values?: Readonly<Record<string, string>>;
-  readonly severity?: 'warning';
+  readonly severity?: 'warning' | 'hint';
   readonly fix?: Fix;
 }
 
@@ -180,7 +180,16 @@ function recipientLimit({ instance, service }: Subject, word: string, span: Span
   const limit = instance.effective(parameter);
   if (!instance.main || limit === undefined || limit.trim() === '1') return [];
   const values = { word, parameter, limit: shorten(limit) };
-  return [{ message: 'recipientLimit', severity: 'warning', span, values, fix: { setLimit: parameter } }];
+  // Shipped files have such rows for programs that few servers use.
+  const severity = isNamed(instance, fieldText(service, 'service')) ? 'warning' : 'hint';
+  return [{ message: 'recipientLimit', severity, span, values, fix: { setLimit: parameter } }];
+}
+
+/** Whether a value of either file names a transport, as `name` or `name:nexthop`. A table may name it all the same. */
+function isNamed({ parameters, services }: PostfixInstance, transport: string): boolean {
+  const names = ({ value: { text } }: { readonly value: { readonly text: string } }): boolean =>
+    text.includes(transport) && text.split(/[\s,{}=:]+/).includes(transport);
+  return parameters.some(names) || services.some(({ overrides }) => overrides.some(names));
 }
 
 function sizes(subject: Subject): Trouble[] {
