@@ -18,7 +18,7 @@ export interface Setting {
   readonly service?: Service;
   /** What is known of the name: in the target version, else in another one. Absent for `SERVICE_<suffix>`. */
   readonly fact?: ParameterFact;
-  /** What the value is made of; absent for a name that the target version does not have. */
+  /** What the value is made of; absent for a name that the target version does not have or no longer lists. */
   readonly type?: ValueType;
   readonly entry: Parameter | Override;
 }
@@ -90,7 +90,7 @@ class InForce implements Setting {
 function meaningOf(instance: PostfixInstance, name: string): Meaning | undefined {
   const { release, serviceParameters } = instance;
   const fact = release.parameter(name);
-  if (fact) return { fact, type: fact.type };
+  if (fact && !release.isLegacy(name)) return { fact, type: fact.type };
   const ofService = serviceParameters.get(name);
   if (ofService) return { type: ofService.type };
   const other = release.parameterOfAnyVersion(name);

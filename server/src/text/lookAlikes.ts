@@ -43,6 +43,13 @@ export function lookAlikeOf(character: string): string | undefined {
   return PAIRS[character];
 }
 
+export function hasLookAlike(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    if (text.charCodeAt(at) >= 128 && lookAlikeOf(text.charAt(at)) !== undefined) return true;
+  }
+  return false;
+}
+
 /** A text with each look-alike replaced by what it stands for. */
 export function asciiOf(text: string): string {
   return text.replace(/[^\0-\x7f]/g, (character) => lookAlikeOf(character) ?? character);
