@@ -5,7 +5,7 @@
  * in the cache. Needs root and a Debian mirror, and the package debootstrap.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CACHE } from './paths.mjs';
@@ -15,6 +15,7 @@ const MIRROR = 'http://deb.debian.org/debian';
 const PACKAGES = [
   'postfix',
   ...['cdb', 'ldap', 'lmdb', 'mysql', 'pcre', 'pgsql', 'sqlite'].map((x) => `postfix-${x}`),
+  'libsasl2-modules',
 ];
 
 /** Suite → Debian's add-on packages beyond those of every suite. Oldest first. */
@@ -40,8 +41,15 @@ function hostSuite() {
 /** Where the root of a suite is: empty for the suite of this machine. */
 export const rootOf = (suite) => (suite === hostSuite() ? '' : join(CACHE, 'chroots', suite));
 
-const installed = (suite) =>
-  packagesOf(suite).every((name) => existsSync(`${rootOf(suite)}/var/lib/dpkg/info/${name}.list`));
+/** dpkg's list of a package; a multi-arch package has the architecture in the name. */
+const LISTS = /^([^:]+)(:[^:]+)?\.list$/;
+
+function installed(suite) {
+  const lists = `${rootOf(suite)}/var/lib/dpkg/info`;
+  if (!existsSync(lists)) return false;
+  const names = new Set(readdirSync(lists).map((name) => LISTS.exec(name)?.[1]));
+  return packagesOf(suite).every((name) => names.has(name));
+}
 
 const packagesOf = (suite) => [...PACKAGES, ...SUITES[suite]];
 

@@ -1,45 +1,13 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync, type ChildProcessByStdio } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Readable, Writable } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { createInterface } from 'node:readline';
 import type { RealPostfix, ToolResult, WorkDirectory } from './realPostfix';
 
 /** An address of the server that is not loopback, and one of a client that it does not trust. */
 export const SERVER = '198.51.100.1';
 export const STRANGER = '203.0.113.9';
-
-/** A network of its own, so that Postfix can have its real ports and nothing leaves the machine. */
-export interface Network {
-  /** Puts words before a command line, so that it runs in this network. */
-  commandLine(argv: readonly string[]): readonly [string, ...string[]];
-  remove(): void;
-}
-
-export async function createNetwork(): Promise<Network> {
-  const setUp = [
-    'ip link set lo up',
-    `ip address add ${SERVER}/32 dev lo`,
-    `ip address add ${STRANGER}/32 dev lo`,
-  ];
-  const holder = spawn('unshare', ['-n', 'sh', '-c', `${setUp.join(' && ')} && echo ready && exec cat`], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  await isReady(holder);
-  return {
-    commandLine: (argv) => ['nsenter', '-t', String(holder.pid), '-n', ...argv],
-    remove: () => holder.stdin.end(),
-  };
-}
-
-function isReady(holder: ChildProcessByStdio<Writable, Readable, null>): Promise<void> {
-  return new Promise((resolve, reject) => {
-    holder.once('error', reject);
-    holder.once('exit', () => reject(new Error('no network namespace could be made')));
-    holder.stdout.once('data', () => resolve());
-  });
-}
 
 export interface Dialogue {
   readonly host: string;
@@ -58,27 +26,53 @@ export interface Reply {
   readonly text: string;
 }
 
-/**
- * Holds the dialogues; for each, the greeting and the reply to each line. The test goes on meanwhile, because the
- * peers that Postfix asks live in it.
- */
-export async function converse(
+/** A network of its own, so that Postfix can have its real ports and nothing leaves the machine. */
+export interface Network {
+  /** Puts words before a command line, so that it runs in this network. */
+  commandLine(argv: readonly string[]): readonly [string, ...string[]];
+  /** Holds one dialogue after the other; for each, the greeting and the reply to each line. */
+  converse(dialogues: readonly Dialogue[]): Promise<readonly (readonly Reply[])[]>;
+  remove(): void;
+}
+
+export async function createNetwork(): Promise<Network> {
+  const setUp = [
+    'ip link set lo up',
+    `ip address add ${SERVER}/32 dev lo`,
+    `ip address add ${STRANGER}/32 dev lo`,
+  ];
+  const run = [...setUp, 'echo ready', 'exec "$0" "$1"'].join(' && ');
+  const probe = [process.execPath, join(import.meta.dirname, 'smtpProbe.mjs')];
+  const holder = spawn('unshare', ['-n', 'sh', '-c', run, ...probe], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const lines = createInterface({ input: holder.stdout })[Symbol.asyncIterator]();
+  const nextLine = async (): Promise<string> => {
+    const line = await lines.next();
+    if (line.done) throw new Error('the network namespace, or the probe in it, has ended');
+    return line.value;
+  };
+  await nextLine();
+  return {
+    commandLine: (argv) => ['nsenter', '-t', String(holder.pid), '-n', ...argv],
+    converse: async (dialogues) => {
+      holder.stdin.write(`${JSON.stringify(dialogues)}\n`);
+      return JSON.parse(await nextLine()) as Reply[][];
+    },
+    remove: () => holder.stdin.end(),
+  };
+}
+
+export function converse(
   network: Network,
   dialogues: readonly Dialogue[],
 ): Promise<readonly (readonly Reply[])[]> {
-  const probe = join(import.meta.dirname, 'smtpProbe.mjs');
-  const [command, ...args] = network.commandLine([process.execPath, probe]);
-  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
-  child.stdin.end(JSON.stringify(dialogues));
-  const output = await text(child.stdout);
-  assert.notEqual(output, '', 'the probe failed');
-  return JSON.parse(output) as Reply[][];
+  return network.converse(dialogues);
 }
 
 /** A Postfix with directories of its own. `etc`, `spool` and `data` lie in the work directory. */
 export class PrivatePostfix {
   readonly directory: WorkDirectory;
   readonly configDirectory: string;
+  private master = 0;
 
   constructor(
     readonly postfix: RealPostfix,
@@ -115,8 +109,36 @@ export class PrivatePostfix {
     return result.stdout;
   }
 
-  postfixCommand(word: 'check' | 'start' | 'stop' | 'status'): ToolResult {
-    return this.run(['postfix', '-c', this.configDirectory, word]);
+  /** Makes the queue directories, too. */
+  check(): ToolResult {
+    return this.run(['postfix', '-c', this.configDirectory, 'check']);
+  }
+
+  /** `postfix start`, of which `postfix check` is the larger part. */
+  start(): ToolResult {
+    return this.started(['postfix', '-c', this.configDirectory, 'start']);
+  }
+
+  /** Starts what has been checked before. */
+  startMaster(): ToolResult {
+    const daemons = this.must(['postconf', '-c', this.configDirectory, '-h', 'daemon_directory']).trim();
+    return this.started([`${daemons}/master`, '-c', this.configDirectory, '-w']);
+  }
+
+  private started(argv: readonly string[]): ToolResult {
+    const result = this.run(argv);
+    const path = join(this.directory.outside, 'spool/pid/master.pid');
+    if (existsSync(path)) this.master = Number(readFileSync(path, 'utf8'));
+    return result;
+  }
+
+  /** Ends master and everything that it started, and waits until it is gone. */
+  async stop(): Promise<void> {
+    const pid = this.master;
+    this.master = 0;
+    for (let signal: NodeJS.Signals | 0 = 'SIGTERM'; pid > 0 && send(pid, signal); signal = 0) {
+      await pause();
+    }
   }
 
   log(): string {
@@ -124,17 +146,33 @@ export class PrivatePostfix {
     return existsSync(path) ? readFileSync(path, 'utf8') : '';
   }
 
+  /** Empties the log; it must be there, because a configuration may reach it through a link. */
+  clearLog(): void {
+    writeFileSync(join(this.directory.outside, 'log'), '');
+  }
+
   /** Waits for a line of the log. */
   async logged(pattern: RegExp): Promise<void> {
     const deadline = Date.now() + 30_000;
     while (!pattern.test(this.log())) {
       assert.ok(Date.now() < deadline, `never logged: ${String(pattern)}`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await pause();
     }
   }
 
-  remove(): void {
-    if (this.postfixCommand('status').status === 0) this.postfixCommand('stop');
+  async remove(): Promise<void> {
+    await this.stop();
     this.directory.remove();
+  }
+}
+
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
+
+/** Whether there is still a process that gets the signal. */
+function send(pid: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(pid, signal);
+  } catch {
+    return false;
   }
 }

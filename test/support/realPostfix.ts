@@ -116,6 +116,6 @@ function workDirectory(place: Place): WorkDirectory {
       utimesSync(join(outside, name), LONG_AGO, LONG_AGO);
       return join(inside, name);
     },
-    remove: () => rmSync(outside, { recursive: true, force: true }),
+    remove: () => rmSync(outside, { recursive: true, force: true, maxRetries: 10 }),
   };
 }

@@ -1,8 +1,9 @@
 /**
- * Holds SMTP dialogues and prints the replies. Reads a JSON array of dialogues from standard input (see Dialogue in
- * privatePostfix.ts). It is a program of its own because it has to run inside a network namespace.
+ * Holds SMTP dialogues. Each line of standard input is a JSON array of dialogues (see Dialogue in privatePostfix.ts),
+ * answered by a line with the replies. It is a program of its own because it runs inside a network namespace.
  */
 import net from 'node:net';
+import { createInterface } from 'node:readline';
 import tls from 'node:tls';
 
 const TLS_OPTIONS = { rejectUnauthorized: false };
@@ -70,10 +71,10 @@ async function hold({ host, port, from, wrapper, lines }) {
   return answers;
 }
 
-let input = '';
-for await (const chunk of process.stdin) input += chunk;
-const results = [];
-for (const dialogue of JSON.parse(input)) {
-  results.push(await hold(dialogue).catch((error) => [{ code: 0, text: error.message }]));
+for await (const request of createInterface({ input: process.stdin })) {
+  const conversations = [];
+  for (const dialogue of JSON.parse(request)) {
+    conversations.push(await hold(dialogue).catch((error) => [{ code: 0, text: error.message }]));
+  }
+  console.log(JSON.stringify(conversations));
 }
-console.log(JSON.stringify(results));

@@ -27,7 +27,7 @@ export function loadSnippets(language: 'postfix-main' | 'postfix-master'): reado
 }
 
 export interface Expansion {
-  /** What was chosen, for instance `3=lmdb`; empty when every place has its default. */
+  /** The values of all places with a choice, for instance `3=lmdb 4=encrypt`. */
   readonly choice: string;
   readonly text: string;
 }
@@ -35,32 +35,26 @@ export interface Expansion {
 const PLACE = /\\([$}\\])|\$(\d+)|\$\{(\d+)(?::([^}]*)|\|([^|]*)\|)?\}|(\$)/g;
 
 /**
- * The texts that an administrator can get without typing: every place with its default or first choice, then each
- * other choice by itself. Fails on a `$` that VS Code would take for a variable of its own.
+ * Texts that an administrator can get without typing, with each value of each choice in at least one of them: the
+ * first holds the first values, the second the second values, and so on. Other places have their default. Fails on a
+ * `$` that VS Code would take for a variable of its own.
  */
 export function expansions(body: string): readonly Expansion[] {
-  const places = [...body.matchAll(PLACE)].filter((match) => match[5] !== undefined);
-  const others = places.flatMap(([, , , place, , choices]) =>
-    (choices ?? '')
-      .split(',')
-      .slice(1)
-      .map((value) => ({ place: place ?? '', value })),
+  const places = [...body.matchAll(PLACE)].flatMap(([, , , place, , choices]) =>
+    place === undefined || choices === undefined ? [] : [{ place, values: choices.split(',') }],
   );
-  return [
-    { choice: '', text: expand(body, new Map()) },
-    ...others.map(({ place, value }) => ({
-      choice: `${place}=${value}`,
-      text: expand(body, new Map([[place, value]])),
-    })),
-  ];
+  const count = Math.max(1, ...places.map(({ values }) => values.length));
+  return Array.from({ length: count }, (_, round) => {
+    const chosen = places.map(({ place, values }) => [place, values[round % values.length] ?? ''] as const);
+    const choice = chosen.map(([place, value]) => `${place}=${value}`).join(' ');
+    return { choice: choice || 'defaults', text: expand(body, new Map(chosen)) };
+  });
 }
 
 function expand(body: string, chosen: ReadonlyMap<string, string>): string {
   const values = new Map(chosen);
-  for (const [, , , place, preset, choices] of body.matchAll(PLACE)) {
-    if (place === undefined || values.has(place)) continue;
-    const value = preset ?? choices?.split(',')[0];
-    if (value !== undefined) values.set(place, value);
+  for (const [, , , place, preset] of body.matchAll(PLACE)) {
+    if (place !== undefined && preset !== undefined) values.set(place, preset);
   }
   return body.replace(PLACE, (...[whole, escaped, mirror, place, , , stray]: (string | undefined)[]) => {
     assert.equal(stray, undefined, `a bare $ in the snippet: ${body}`);
