@@ -30,7 +30,7 @@ export class Parameter {
 
   /** Raw value without the blanks at both ends; blanks inside, also those of continuation lines, are kept. */
   get value(): SourceText {
-    return (this.read ??= this.line.source.slice(this.valueStart, this.valueEnd));
+    return (this.read ??= this.line.slice(this.valueStart, this.valueEnd));
   }
 }
 

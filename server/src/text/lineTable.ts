@@ -19,8 +19,8 @@ export class LineTable implements Iterable<PhysicalLine> {
 
   /** `starts` has one entry more than there are lines: the length of the text. */
   constructor(
-    private readonly text: string,
     private readonly starts: Uint32Array,
+    private readonly ends: Uint32Array,
     private readonly kinds: Uint8Array,
   ) {
     this.length = kinds.length;
@@ -44,13 +44,12 @@ export class LineTable implements Iterable<PhysicalLine> {
 
   /** Offset where a line begins; the length of the text behind the last line. */
   startOf(index: number): number {
-    return this.starts[index] ?? this.text.length;
+    return this.starts[Math.min(index, this.length)] ?? 0;
   }
 
   /** Offset behind a line, before its line end. */
   endOf(index: number): number {
-    const next = this.starts[index + 1] ?? this.text.length;
-    return next > this.startOf(index) && this.text.charCodeAt(next - 1) === LINE_FEED ? next - 1 : next;
+    return this.ends[index] ?? this.startOf(index);
   }
 
   /** Index of the line that holds an offset. */
@@ -70,11 +69,10 @@ export class LineTable implements Iterable<PhysicalLine> {
   }
 }
 
-const LINE_FEED = 10;
-
 /** Collects lines while a text is scanned from its beginning. */
 export class LineTableBuilder {
   private starts = new Uint32Array(64);
+  private ends = new Uint32Array(64);
   private kinds = new Uint8Array(64);
   private count = 0;
 
@@ -84,24 +82,42 @@ export class LineTableBuilder {
     return this.count;
   }
 
-  add(start: number, kind: LineKind): void {
+  startOf(index: number): number {
+    return this.starts[index] ?? 0;
+  }
+
+  /** Offset before the line end. */
+  endOf(index: number): number {
+    return this.ends[index] ?? 0;
+  }
+
+  add(start: number, end: number, kind: LineKind): void {
     if (this.count + 1 >= this.starts.length) this.grow();
     this.starts[this.count] = start;
+    this.ends[this.count] = end;
     this.kinds[this.count] = KINDS.indexOf(kind);
     this.count++;
   }
 
   build(): LineTable {
     this.starts[this.count] = this.text.length;
-    return new LineTable(this.text, this.starts.slice(0, this.count + 1), this.kinds.slice(0, this.count));
+    const { count } = this;
+    return new LineTable(
+      this.starts.subarray(0, count + 1),
+      this.ends.subarray(0, count),
+      this.kinds.subarray(0, count),
+    );
   }
 
   private grow(): void {
-    const starts = new Uint32Array(this.starts.length * 2);
-    starts.set(this.starts);
-    const kinds = new Uint8Array(this.kinds.length * 2);
-    kinds.set(this.kinds);
-    this.starts = starts;
-    this.kinds = kinds;
+    this.starts = twice(this.starts, Uint32Array);
+    this.ends = twice(this.ends, Uint32Array);
+    this.kinds = twice(this.kinds, Uint8Array);
   }
+}
+
+function twice<T extends Uint32Array | Uint8Array>(column: T, Column: new (length: number) => T): T {
+  const larger = new Column(column.length * 2);
+  larger.set(column);
+  return larger;
 }

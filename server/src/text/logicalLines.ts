@@ -29,6 +29,12 @@ export class LogicalLine {
       : SourceText.between(this.document, this.start, this.end));
   }
 
+  /** Part of the joined text, by indexes into it. */
+  slice(from: number, to: number): SourceText {
+    if (this.pieces) return this.source.slice(from, to);
+    return SourceText.between(this.document, this.start + from, this.start + to);
+  }
+
   /** The line starts with white space although there is nothing to continue: Postfix drops it with a warning. */
   get indented(): boolean {
     return isBlank(this.document.charCodeAt(this.start));
@@ -54,33 +60,32 @@ export function isBlank(code: number): boolean {
 export function scanLogicalLines(text: string): LogicalText {
   const lines = new LineTableBuilder(text);
   const logical: LogicalLine[] = [];
-  let open: OpenLine | undefined;
+  /** First and last physical line of the logical line that is being read; none when negative. */
+  let first = -1;
+  let last = -1;
+  let pieces: Piece[] | undefined;
+  const close = (): void => {
+    if (first >= 0)
+      logical.push(new LogicalLine(text, lines.startOf(first), lines.endOf(last), first, last, pieces));
+  };
   let start = 0;
   while (start < text.length) {
     const feed = text.indexOf('\n', start);
     const end = feed < 0 ? text.length : feed;
-    const kind = classify(text, start, end, open !== undefined);
+    const kind = classify(text, start, end, first >= 0);
     if (kind === 'first') {
-      if (open) logical.push(close(text, open));
-      open = { firstLine: lines.length, lastLine: lines.length, start, end, pieces: undefined };
-    } else if (kind === 'continuation' && open) {
-      (open.pieces ??= [{ start: open.start, end: open.end }]).push({ start, end });
-      open.end = end;
-      open.lastLine = lines.length;
+      close();
+      first = last = lines.length;
+      pieces = undefined;
+    } else if (kind === 'continuation') {
+      (pieces ??= [{ start: lines.startOf(first), end: lines.endOf(first) }]).push({ start, end });
+      last = lines.length;
     }
-    lines.add(start, kind);
+    lines.add(start, end, kind);
     start = feed < 0 ? end : feed + 1;
   }
-  if (open) logical.push(close(text, open));
+  close();
   return { lines: lines.build(), logical };
-}
-
-interface OpenLine {
-  readonly firstLine: number;
-  lastLine: number;
-  readonly start: number;
-  end: number;
-  pieces: Piece[] | undefined;
 }
 
 function classify(text: string, start: number, end: number, hasOpenLine: boolean): LineKind {
@@ -89,8 +94,4 @@ function classify(text: string, start: number, end: number, hasOpenLine: boolean
   if (at === end) return 'blank';
   if (text.charCodeAt(at) === HASH) return 'comment';
   return at > start && hasOpenLine ? 'continuation' : 'first';
-}
-
-function close(text: string, { start, end, firstLine, lastLine, pieces }: OpenLine): LogicalLine {
-  return new LogicalLine(text, start, end, firstLine, lastLine, pieces);
 }

@@ -24,7 +24,8 @@ export const duplicateParameter = defineRule({
   },
   check({ instance, report }) {
     const { main } = instance;
-    if (!main) return;
+    const isUnique = instance.entries.size === main?.tree.parameters.length;
+    if (!main || isUnique) return;
     for (const { entry, last, others } of overriddenItems(main.tree.parameters, ({ name }) => name)) {
       const same = entry.value.text === last.value.text;
       report({
