@@ -44,4 +44,25 @@ describe('outline', () => {
       'fold of submission',
     );
   });
+
+  it('finds a service of the workspace by its name', async () => {
+    const { uri } = await openServer({ 'master.cf': MASTER_CF });
+    const symbols = await ask<vscode.SymbolInformation[]>('executeWorkspaceSymbolProvider', 'submission');
+    const places = symbols.map(({ location }) => location.uri.toString());
+    equal(places.includes(uri('master.cf').toString()), true, `master.cf in ${places.join()}`);
+  });
+
+  it('grows a selection from a word to its value and its setting', async () => {
+    const { document, caret } = await openServer({
+      'main.cf': 'mydestination = localhost, exam<|>ple.com\n',
+    });
+    const [range] = await ask<vscode.SelectionRange[]>('executeSelectionRangeProvider', document.uri, [
+      caret,
+    ]);
+    const texts: string[] = [];
+    for (let at = range; at; at = at.parent) texts.push(document.getText(at.range));
+    for (const text of ['example.com', 'localhost, example.com']) {
+      equal(texts.includes(text), true, `“${text}” among ${JSON.stringify(texts)}`);
+    }
+  });
 });

@@ -45,4 +45,18 @@ describe('rename', () => {
     const files = [...new Set(references.map((reference) => reference.uri.toString()))].sort();
     equal(files, [uri('main.cf').toString(), uri('master.cf').toString()].sort(), 'files with uses');
   });
+
+  it('highlights the uses in the file', async () => {
+    const { document, caret } = await openServer(FILES);
+    const highlights = await ask<vscode.DocumentHighlight[]>(
+      'executeDocumentHighlights',
+      document.uri,
+      caret,
+    );
+    equal(
+      highlights.map(({ range }) => range.start.line),
+      [0, 1],
+      'lines',
+    );
+  });
 });
