@@ -23,6 +23,9 @@ export const COMPUTED = {
   process_id: 'process-id',
 };
 
+/** Refused when empty, by the program and not by the table. */
+export const NEVER_EMPTY = names`smtp_tls_dane_insecure_mx_policy`;
+
 export const READ_ONLY = names`process_id process_name service_name`;
 
 /** Chosen when Postfix is built, or by the system that it is built on. */

@@ -1,14 +1,15 @@
 /** Parameters as records with version intervals: `ParameterFact` and `ServiceParameterFact` of knowledge/types.ts. */
-import { BUILD_DEPENDENT, COMPUTED, READ_ONLY } from './defaults.mjs';
+import { BUILD_DEPENDENT, COMPUTED, NEVER_EMPTY, READ_ONLY } from './defaults.mjs';
 import { byName, changes, interval, newestWith } from './intervals.mjs';
 import { RENAMED } from './renamed.mjs';
 import { parameterTypes } from './types.mjs';
 
 const TEXT = ['str', 'raw', 'function'];
 
-function lengths(table) {
+function lengths(name, table) {
   if (table === undefined || !TEXT.includes(table.array)) return {};
-  return { ...(table.min > 0 && { minLength: table.min }), ...(table.max > 0 && { maxLength: table.max }) };
+  const min = NEVER_EMPTY.includes(name) ? 1 : table.min;
+  return { ...(min > 0 && { minLength: min }), ...(table.max > 0 && { maxLength: table.max }) };
 }
 
 /** One program under two names: it picks one of its two tables by its name. */
@@ -59,7 +60,7 @@ function builtin(name, suites, typeOf) {
     defaults: computed ? [] : changes(suites, (suite) => suite.defaults.get(name)),
     ...(computed && { computed }),
     ...(BUILD_DEPENDENT.includes(name) && { buildDependent: true }),
-    ...lengths(table),
+    ...lengths(name, table),
     ...(READ_ONLY.includes(name) && { readOnly: true }),
     ...(table?.array === 'raw' && { raw: true }),
     ...daemonsOf(name, newest),

@@ -68,7 +68,10 @@ export async function ensureChroot(suite, log) {
   if (root !== '' && !existsSync(root)) await bootstrap(suite, root, log);
   log(`installing Postfix of Debian ${suite}`);
   const apt = (...args) =>
-    need(...inside(root, ['apt-get', '-q', ...args]), { env: ENVIRONMENT, onLine: log });
+    need(...installing(root, ['apt-get', '-q', '-o', 'Dpkg::Use-Pty=0', ...args]), {
+      env: ENVIRONMENT,
+      onLine: log,
+    });
   await apt('update', ...SNAPSHOT);
   await apt('install', '-y', '--no-install-recommends', ...packagesOf(suite));
   return root;
@@ -92,6 +95,13 @@ async function bootstrap(suite, root, log) {
     await rm(partial, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** As `inside`, with the /proc that maintainer scripts ask for; it goes away with the command. */
+function installing(root, argv) {
+  const [command, args] = inside(root, argv);
+  if (root === '') return [command, args];
+  return ['unshare', ['--mount', '--pid', '--fork', `--mount-proc=${root}/proc`, command, ...args]];
 }
 
 /** The command line, on this machine, that runs `argv` in the root of a suite. */
