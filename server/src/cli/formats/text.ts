@@ -27,7 +27,10 @@ export function formatText(report: Report, language: Language, colours: boolean)
 }
 
 function describe(file: FileReport, finding: ReportedFinding, paint: Colours): string {
-  const { severity, rule, message, range, related, fixes } = finding;
+  const { severity, rule, range } = finding;
+  const message = visible(finding.message);
+  const related = finding.related.map((item) => ({ ...item, message: visible(item.message) }));
+  const fixes = finding.fixes.map(visible);
   const colour = paint[COLOUR[severity]];
   const head = `${paint.bold(place(file.path, range.start))}: ${colour(severity)}: ${message} ${paint.dim(`[${rule}]`)}`;
   const notes = related.map(
@@ -58,8 +61,7 @@ function excerpt(text: string, { range }: ReportedFinding, colour: (text: string
 
 /** Control characters of a hostile file must not reach the terminal; each takes one column, a tab too. */
 function visible(line: string): string {
-  // eslint-disable-next-line no-control-regex
-  return line.replace(/\t/g, ' ').replace(/[\u0000-\u001f\u007f-\u009f]/g, '\u00b7');
+  return line.replace(/\t/g, ' ').replace(/\p{Cc}/gu, '·');
 }
 
 /** Columns on a terminal: a Chinese character or a full-width dash takes two. */
