@@ -1,9 +1,10 @@
 // npm start [-- DIR]: opens VS Code with the extension on a folder, by default on the sample server.
 import { existsSync, statSync } from 'node:fs';
-import { delimiter, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { installExtension, prepareCodeServer, startCodeServer } from './lib/codeServer.mjs';
 import { SETTINGS as QUIET_SETTINGS } from './lib/hostSettings.mjs';
 import { ensurePackages } from './lib/npmPackages.mjs';
+import { onPath } from './lib/onPath.mjs';
 import { inRoot, ROOT } from './lib/paths.mjs';
 import { need, run } from './lib/processes.mjs';
 
@@ -24,12 +25,6 @@ function folderToOpen([given]) {
   if (existsSync(folder) && statSync(folder).isDirectory()) return folder;
   throw new Error(`${folder} is not a folder`);
 }
-
-const desktop = () =>
-  (process.env.PATH ?? '')
-    .split(delimiter)
-    .map((folder) => join(folder, 'code'))
-    .find((path) => existsSync(path));
 
 async function openDesktop(code, folder) {
   log('building');
@@ -66,7 +61,7 @@ async function main() {
   process.exitCode = 0;
   const folder = folderToOpen(process.argv.slice(2));
   await ensurePackages(log);
-  const code = desktop();
+  const code = onPath('code');
   return code ? openDesktop(code, folder) : openInBrowser(folder);
 }
 

@@ -1,13 +1,10 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+import { isExecutable, onPath } from './onPath.mjs';
 
 /** The Chromium of this machine: `$CHROMIUM`, or the first known name on PATH. */
 export function findChromium() {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  const candidates = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
-  return [process.env.CHROMIUM, ...candidates].find((path) => path && existsSync(path));
+  const { CHROMIUM } = process.env;
+  if (CHROMIUM && isExecutable(CHROMIUM)) return CHROMIUM;
+  return onPath('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable');
 }
 
 /**

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { findChromium } from './chromium.mjs';
+import { onPath } from './onPath.mjs';
 import { inRoot } from './paths.mjs';
 
 const bin = (name) => inRoot(`node_modules/.bin/${name}`);
@@ -43,7 +44,11 @@ export const SUITES = [
   check('types', 'TypeScript, each project by itself', ['npm', 'run', '--silent', 'typecheck']),
   check('imports', 'dependency-cruiser: who may import whom', [bin('depcruise'), 'client/src', 'server/src']),
   check('unused', 'knip: nothing is left over', [bin('knip')]),
-  { ...check('shell', 'shellcheck', ['shellcheck', '.ci/run']), needs: ['debian'] },
+  {
+    ...check('shell', 'shellcheck', ['shellcheck', '.ci/run']),
+    needs: ['debian'],
+    without: () => (onPath('shellcheck') ? undefined : 'there is no shellcheck'),
+  },
   check('build', 'the bundles and their budgets', ['node', inRoot('scripts/bundle.mjs')]),
   mocha('unit', 'parsers, model, rules, features, client', [], ...unitFolders),
   mocha('grammar', 'TextMate grammars and language configuration', [], 'test/grammar'),
