@@ -7,6 +7,9 @@ export function findChromium() {
   return onPath('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable');
 }
 
+/** How long a busy machine may take to start Chromium or to load a page, in milliseconds. */
+const PATIENCE = 120_000;
+
 /**
  * `--no-sandbox`: as root Chromium has no other way, and it only sees pages of this machine.
  * `LocalNetworkAccessChecks`: a page that Playwright answers itself has no address, so that Chromium would
@@ -30,7 +33,8 @@ export async function openChromium({ width = 1280, height = 800, locale = 'en-US
   if (!executablePath)
     throw new Error('there is no Chromium on this machine (package chromium, or $CHROMIUM)');
   const { chromium } = await import('playwright-core');
-  const browser = await chromium.launch({ executablePath, args: ARGUMENTS });
+  const browser = await chromium.launch({ executablePath, args: ARGUMENTS, timeout: PATIENCE });
   const page = await browser.newPage({ viewport: { width, height }, locale });
+  page.setDefaultTimeout(PATIENCE);
   return { page, close: () => browser.close() };
 }

@@ -98,7 +98,7 @@ async function listening(url, exited, log) {
     () => (ended = true),
     () => (ended = true),
   );
-  const deadline = performance.now() + 60_000;
+  const deadline = performance.now() + 120_000;
   while (!ended && performance.now() < deadline) {
     const answer = await fetch(url).catch(() => undefined);
     if (answer?.ok) return;

@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
-const PATIENCE = 15_000;
+/** How long something may take to appear, in milliseconds. */
+const PATIENCE = 30_000;
 
 /**
  * What a suite inside VS Code asks from outside, over HTTP on the loopback interface because a web worker

@@ -30,7 +30,7 @@ function describeError({ message, stack = '' }: Error): string {
   return [message, ...places.slice(0, 3)].join('\n');
 }
 
-export const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: ConsoleReporter });
+export const mocha = new Mocha({ ui: 'bdd', timeout: 120_000, reporter: ConsoleReporter });
 
 // Defines describe, it, …; the scenes are imported after this module.
 mocha.suite.emit('pre-require', globalThis, '', mocha);

@@ -30,7 +30,7 @@ export async function look(
 
 /** How often a command is tried, and how long its widget may take each time, in milliseconds. */
 const TRIES = 4;
-const SOON = 5000;
+const SOON = 8000;
 
 /** Runs a command that opens a widget, again when the widget lost the focus to the workbench and closed, and looks. */
 export async function show(command: string, selector: string, picture: string): Promise<string | undefined> {

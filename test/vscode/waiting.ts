@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 
 /** Longer than anything here takes on a busy machine, shorter than a test may take. */
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 
 /**
  * Waits for a state that an event announces: looks at once and at each event until `probe` finds something.

@@ -1,6 +1,8 @@
 import { tidyUp } from '../workspace.js';
 // The first scene wants an extension that sleeps still.
 import './open.js';
+import './associate.js';
+import './type.js';
 import './hover.js';
 import './complete.js';
 import './diagnose.js';
