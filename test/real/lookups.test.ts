@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { parseAliases } from '../../server/src/postfix/tables/aliases';
+import { parseCidr } from '../../server/src/postfix/tables/cidr';
+import { parseKeyed } from '../../server/src/postfix/tables/keyed';
+import { lookup } from '../../server/src/postfix/tables/lookup';
+import { parsePatterns } from '../../server/src/postfix/tables/regexp';
+import { openTable, type FileForm, type FileTable, type Table } from '../../server/src/postfix/tables/table';
+import { generatedTable, type GeneratedTable } from '../support/arbitraries/tables';
+import { runPostmap, type RealAnswers } from '../support/postmap';
+import { realPostfixes, type RealPostfix } from '../support/realPostfix';
+
+/** Look-ups for each Postfix: by default enough for every change, any number by MAILWRIGHT_RUNS. */
+const RUNS = Number(process.env['MAILWRIGHT_RUNS'] ?? 2_500);
+const SEED = Number(process.env['MAILWRIGHT_SEED'] ?? 20_240_701);
+const BATCH = 70;
+/** We may say that we do not know, but not often. */
+const HIGHEST_UNKNOWN = 0.12;
+
+const PARSERS: Readonly<Record<FileForm, (text: string) => FileTable>> = {
+  keyed: parseKeyed,
+  posix: (text) => parsePatterns(text, 'posix'),
+  pcre: (text) => parsePatterns(text, 'pcre'),
+  cidr: parseCidr,
+};
+
+function ownTable({ type, text, name }: GeneratedTable): Table {
+  if (type === 'aliases') return parseAliases(text ?? '');
+  const spec = `${type}:${name ?? '/file'}`;
+  return openTable(spec, { open: (form) => (text === undefined ? 'missing' : PARSERS[form](text)) });
+}
+
+interface Tally {
+  lookups: number;
+  found: number;
+  unknown: number;
+  readonly differences: string[];
+}
+
+function compare(generated: GeneratedTable, real: RealAnswers, utf8: boolean, tally: Tally): void {
+  const table = ownTable(generated);
+  for (const key of generated.keys) {
+    tally.lookups++;
+    const result = lookup(table, key, { utf8 });
+    const value = real.found.get(key);
+    if (value !== undefined) tally.found++;
+    if (result.kind === 'unknown') {
+      tally.unknown++;
+      continue;
+    }
+    const ours = result.kind === 'found' ? `= ${result.value}` : result.kind;
+    const theirs = value !== undefined ? `= ${value}` : real.failed ? 'error' : 'absent';
+    if (ours === theirs) continue;
+    const source = generated.text ?? generated.name ?? '';
+    tally.differences.push(
+      `${generated.type} ${JSON.stringify(source)} key ${JSON.stringify(key)}: ours ${ours}, real ${theirs}; ${real.messages.join(' | ')}`,
+    );
+  }
+}
+
+function campaign(postfix: RealPostfix, utf8: boolean, lookups: number): Tally {
+  const tally: Tally = { lookups: 0, found: 0, unknown: 0, differences: [] };
+  for (let round = 0; tally.lookups < lookups; round++) {
+    const tables = fc.sample(generatedTable, { numRuns: BATCH, seed: SEED + round * 2 + (utf8 ? 1 : 0) });
+    const work = postfix.workDirectory();
+    try {
+      const answers = runPostmap(postfix, work, tables, utf8);
+      for (const [index, table] of tables.entries()) {
+        const real = answers[index];
+        if (real) compare(table, real, utf8, tally);
+      }
+    } finally {
+      work.remove();
+    }
+  }
+  return tally;
+}
+
+describe('look-ups beside postmap -q and postalias -q', function () {
+  this.timeout(0);
+  for (const postfix of realPostfixes('look-ups')) {
+    for (const utf8 of [true, false]) {
+      it(`Postfix ${postfix.version}, smtputf8_enable = ${utf8 ? 'yes' : 'no'}`, () => {
+        const { lookups, found, unknown, differences } = campaign(postfix, utf8, RUNS / 2);
+        assert.deepEqual(differences.slice(0, 20), [], `${differences.length} of ${lookups} look-ups differ`);
+        assert.ok(found > lookups / 5, `only ${found} of ${lookups} look-ups found something`);
+        assert.ok(unknown < lookups * HIGHEST_UNKNOWN, `${unknown} of ${lookups} look-ups are unknown to us`);
+      });
+    }
+  }
+});
