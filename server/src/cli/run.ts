@@ -1,10 +1,12 @@
 import { languageOf, type Language } from '../text/localized';
 import { check } from './commands/check';
+import { effective } from './commands/effective';
+import { explain } from './commands/explain';
 import { CommandError, EXIT, type Io } from './io';
 import { commandHelp, parseOptions, type Command } from './options';
 
 /** Every command of `mailwright`, in the order of the help. */
-const COMMANDS: readonly Command[] = [check];
+const COMMANDS: readonly Command[] = [check, effective, explain];
 
 /** Runs one call of the command line and resolves to its exit code. Never rejects. */
 export async function run(argv: readonly string[], io: Io, version: string): Promise<number> {

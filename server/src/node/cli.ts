@@ -1,8 +1,10 @@
+import { lookup } from 'node:dns/promises';
 import { readFile, stat, writeFile } from 'node:fs/promises';
+import { hostname, networkInterfaces } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { version } from '../../../package.json';
-import type { Io, Output } from '../cli/io';
+import type { Io, Machine, Output } from '../cli/io';
 import { run } from '../cli/run';
 import { nodeAssets, nodeFiles } from './host';
 
@@ -10,6 +12,7 @@ function output(stream: NodeJS.WriteStream): Output {
   return {
     colours: stream.isTTY && !process.env['NO_COLOR'],
     write: (text) => void stream.write(text),
+    writeBytes: (text) => void stream.write(text, 'latin1'),
   };
 }
 
@@ -27,6 +30,35 @@ async function writeText(uri: string, text: string): Promise<void> {
   await writeFile(path, text, { mode: (await stat(path)).mode });
 }
 
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'No such file or directory',
+  EACCES: 'Permission denied',
+  EISDIR: 'Is a directory',
+  ENOTDIR: 'Not a directory',
+};
+
+async function readBytes(uri: string): Promise<{ text: string } | { reason: string }> {
+  try {
+    return { text: await readFile(fileURLToPath(uri), 'latin1') };
+  } catch (error) {
+    const code = String((error as NodeJS.ErrnoException).code);
+    return { reason: REASONS[code] ?? code };
+  }
+}
+
+const machine: Machine = {
+  hostName: hostname(),
+  processId: process.pid,
+  addresses: () => Object.values(networkInterfaces()).flatMap((own) => own ?? []),
+  resolve: async (name) => {
+    try {
+      return (await lookup(name, { all: true })).map(({ address }) => address);
+    } catch {
+      return [];
+    }
+  },
+};
+
 const io: Io = {
   files: nodeFiles,
   assets: nodeAssets(join(__dirname, '..', 'knowledge')),
@@ -36,6 +68,8 @@ const io: Io = {
   toUri: (path) => pathToFileURL(resolve(path)).href,
   toPath,
   writeText,
+  readBytes,
+  machine,
 };
 
 void run(process.argv.slice(2), io, version).then((code) => {

@@ -113,7 +113,7 @@ class Walk {
   private template({ nodes }: Template, value: string, context: Context): boolean {
     let failed = false;
     for (let index = 0; index < nodes.length; index++) {
-      const node = nodes[index] as TemplateNode;
+      const node = nodes[index]!;
       if (node.kind === 'text') {
         const literal = this.literalFrom(nodes, index);
         index += literal.count - 1;

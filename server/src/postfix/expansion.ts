@@ -117,7 +117,9 @@ export function childrenOf(node: TemplateNode): Template[] {
       return present([node.left, node.right, node.whenTrue, node.whenFalse]);
     case 'call':
       return present([node.argument]);
-    default:
+    case 'text':
+    case 'reference':
+    case 'malformed':
       return [];
   }
 }

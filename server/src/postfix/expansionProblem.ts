@@ -18,22 +18,11 @@ export type ExpansionProblem =
 const QUOTED = 20;
 const ANY_OPERATOR = '"==" or "!=" or "<" or "<=" or ">=" or ">"';
 
-/** What comes before the quoted place in the warning of each code. */
-const EXPECTED: Readonly<Partial<Record<MalformedCode, string>>> = {
-  'name-syntax': 'attribute name syntax error at:',
-  'branch-expected': '"?" or ":" expected at:',
-  'colon-expected': '":" expected at:',
-  'unexpected-input': 'unexpected input at:',
-  'operator-expected': `${ANY_OPERATOR} expected at:`,
-  'operand-expected': '"{expression}" expected at:',
-  'bad-operator-suffix': 'bad operator suffix at:',
-};
-
 /** The words in which Postfix says it. */
 export function problemText(problem: ExpansionProblem): string {
   switch (problem.kind) {
     case 'malformed':
-      return malformedText(problem.node);
+      return MALFORMED[problem.node.code](problem.node);
     case 'nesting':
       return `unreasonable macro call nesting: "${problem.text}"`;
     case 'level':
@@ -43,21 +32,21 @@ export function problemText(problem: ExpansionProblem): string {
   }
 }
 
-function malformedText({ code, before, behind }: MalformedNode): string {
-  switch (code) {
-    case 'empty-name':
-      return `empty macro name: "${behind}"`;
-    case 'truncated':
-      return `truncated macro reference: "${behind}"`;
-    case 'unbalanced-braces':
-      return `unbalanced {} in attribute expression: "${behind}"`;
-    case 'unknown-function': {
-      const name = /^\w*/.exec(behind)?.[0] ?? '';
-      return `unknown function "${name}" at"...${before}>>>${behind.slice(0, QUOTED)}"`;
-    }
-    case 'bad-operator-suffix':
-      return `${EXPECTED[code]} "...${before}>>>${behind}"`;
-    default:
-      return `${EXPECTED[code]} "...${before}>>>${behind.slice(0, QUOTED)}"`;
-  }
+const MALFORMED: Readonly<Record<MalformedCode, (node: MalformedNode) => string>> = {
+  'empty-name': ({ behind }) => `empty macro name: "${behind}"`,
+  truncated: ({ behind }) => `truncated macro reference: "${behind}"`,
+  'unbalanced-braces': ({ behind }) => `unbalanced {} in attribute expression: "${behind}"`,
+  'name-syntax': (node) => `attribute name syntax error at: ${quoted(node)}`,
+  'unknown-function': (node) => `unknown function "${/^\w*/.exec(node.behind)?.[0] ?? ''}" at${quoted(node)}`,
+  'branch-expected': (node) => `"?" or ":" expected at: ${quoted(node)}`,
+  'colon-expected': (node) => `":" expected at: ${quoted(node)}`,
+  'unexpected-input': (node) => `unexpected input at: ${quoted(node)}`,
+  'operator-expected': (node) => `${ANY_OPERATOR} expected at: ${quoted(node)}`,
+  'operand-expected': (node) => `"{expression}" expected at: ${quoted(node)}`,
+  'bad-operator-suffix': ({ before, behind }) => `bad operator suffix at: "...${before}>>>${behind}"`,
+};
+
+/** The place where Postfix stopped. */
+function quoted({ before, behind }: MalformedNode): string {
+  return `"...${before}>>>${behind.slice(0, QUOTED)}"`;
 }

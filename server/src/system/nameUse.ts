@@ -50,11 +50,8 @@ export class NameUse {
   /** An `-o` setting of a service is used. */
   isUsedIn(service: string, name: string): boolean {
     if (this.isBuiltIn(name) || (this.sources.main.has(name) && this.isUsedInMain(name))) return true;
-    const own = this.services.get(service);
-    return (
-      [own, this.main].some((use) => use?.names.has(name) || use?.hasClientName(name)) ||
-      this.isUsedByDefault(name)
-    );
+    const uses = [this.services.get(service) ?? this.main, this.main];
+    return uses.some((use) => use.names.has(name) || use.hasClientName(name)) || this.isUsedByDefault(name);
   }
 
   /** `$name` gives something that someone decided: a setting or a default, be it empty. */

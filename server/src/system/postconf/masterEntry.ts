@@ -56,7 +56,7 @@ class Arguments {
     let at = COLUMNS;
     for (; at < words.length && isOption(words[at]); at++) {
       this.splitLetters(at);
-      const option = words[at] as string;
+      const option = words[at]!;
       if (!takesValue(option)) continue;
       if (option.length > 2) {
         words.splice(at, 1, option.slice(0, 2), option.slice(2));
@@ -70,7 +70,7 @@ class Arguments {
 
   /** `-vo` is `-v -o`; an `o` is taken for the option wherever it stands, also in the name of a parameter. */
   private splitLetters(at: number): void {
-    const option = this.words[at] as string;
+    const option = this.words[at]!;
     const letter = option.indexOf('o', 2);
     if (letter >= 0) this.words.splice(at, 1, option.slice(0, letter), `-${option.slice(letter)}`);
   }
@@ -83,7 +83,7 @@ class Arguments {
   }
 
   private unwrap(at: number): string {
-    const text = this.words[at] as string;
+    const text = this.words[at]!;
     const close = closingBrace(text);
     if (close < 0) this.say(`missing '}' in "${text}"`);
     else if (close < text.length - 1) this.say(`syntax error after '}' in "${text}"`);
@@ -98,7 +98,7 @@ class Arguments {
 function settingsOf(words: readonly string[]): MasterEntry['settings'] {
   const settings: (readonly [string, string])[] = [];
   for (let at = COLUMNS; at < words.length; at++) {
-    const option = words[at] as string;
+    const option = words[at]!;
     if (!isOption(option)) break;
     const value = words[at + 1];
     if (!takesValue(option) || value === undefined) continue;
@@ -119,7 +119,7 @@ export function entryLine(entry: MasterEntry, expand: (setting: string) => strin
   for (const [index, goal] of GOALS.entries()) line = `${index > 0 ? pad(line, goal) : ''}${words[index]}`;
   let at = COLUMNS;
   for (; at < words.length && isOption(words[at]); at++) {
-    const option = words[at] as string;
+    const option = words[at]!;
     const value = words[at + 1];
     if (!takesValue(option) || value === undefined) line += ` ${option}`;
     else {
@@ -129,7 +129,7 @@ export function entryLine(entry: MasterEntry, expand: (setting: string) => strin
   }
   // postconf forgets the braces of the first word that is no option.
   if (at < words.length) line += ` ${words[at++]}`;
-  for (; at < words.length; at++) line += ` ${braced(words[at] as string)}`;
+  for (; at < words.length; at++) line += ` ${braced(words[at]!)}`;
   return line;
 }
 

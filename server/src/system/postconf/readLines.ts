@@ -35,7 +35,7 @@ export function readLines(file: Scanned, options: ReadOptions): Reading[] {
     const reports = nullByteReports(file, { from, first, to }, options);
     if (!line) return void readings.push({ reports });
     const text = line.source.text;
-    const cut = text.indexOf('\0') < 0 ? text : text.slice(0, text.indexOf('\0'));
+    const cut = text.split('\0', 1)[0] ?? '';
     if (line.indented) readings.push({ reports: [...reports, indentedReport(cut, text.length, options)] });
     else readings.push({ reports, read: { line, number: first + 1, text: cut } });
   });
