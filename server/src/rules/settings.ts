@@ -4,7 +4,10 @@ import { wholeLines } from './edits';
 import type { FileEdit, Place } from './rule';
 import { optionRemoval } from './services';
 
-export function namePlace({ file, entry }: Setting): Place {
+/** A setting as it is written, whatever is known of its name. */
+export type Written = Pick<Setting, 'file' | 'line' | 'entry'>;
+
+export function namePlace({ file, entry }: Pick<Written, 'file' | 'entry'>): Place {
   return { uri: file.uri, span: entry.nameSpan };
 }
 
@@ -16,11 +19,11 @@ export function valuePlace(setting: Setting): Place {
     : { uri: file.uri, span: { start: value.start, end: value.end } };
 }
 
-export function placeIn({ file }: Setting, span: Span): Place {
+export function placeIn({ file }: Pick<Written, 'file'>, span: Span): Place {
   return { uri: file.uri, span };
 }
 
-export function replacement({ file }: Setting, span: Span, text: string): FileEdit {
+export function replacement({ file }: Pick<Written, 'file'>, span: Span, text: string): FileEdit {
   return { uri: file.uri, span, text };
 }
 
@@ -29,12 +32,12 @@ export function valueReplacement(setting: Setting, text: string): FileEdit {
   return replacement(setting, { start: setting.value.start, end: setting.value.end }, text);
 }
 
-export function renaming(setting: Setting, name: string): FileEdit {
+export function renaming(setting: Written, name: string): FileEdit {
   return replacement(setting, setting.entry.nameSpan, name);
 }
 
 /** Takes the setting out: its lines in main.cf, its `-o` in master.cf. */
-export function removal({ file, line, entry }: Setting): FileEdit {
+export function removal({ file, line, entry }: Written): FileEdit {
   if (file.kind === 'main') return { uri: file.uri, span: wholeLines(file.tree, line), text: '' };
   return optionRemoval(file, 'span' in entry ? entry.span : entry.nameSpan);
 }

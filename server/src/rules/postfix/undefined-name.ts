@@ -1,0 +1,75 @@
+import { referencedNames, type Name } from '../../postfix/expansion';
+import { scanOf, templateOf, wordsOf } from '../../system/names';
+import { isScanned } from '../../system/nameUse';
+import type { PostfixInstance } from '../../system/postfixInstance';
+import { nearest } from '../../text/nearest';
+import type { Span } from '../../text/span';
+import { assignmentsOf, inValue, type Assignment } from '../assignments';
+import { defineRule } from '../rule';
+
+/** A `$name` that nothing sets is empty ("undefined parameter", postconf(1)). */
+export const undefinedName = defineRule({
+  id: 'undefined-name',
+  severity: 'warning',
+  reads: ['main', 'master'],
+  messages: {
+    undefined: {
+      en: 'Nothing sets {name}: it expands to nothing',
+      'zh-cn': '没有任何地方设置 {name}：它会展开为空',
+    },
+    restrictionClass: {
+      en: 'The restriction class {name} is listed here, but nothing says what it is',
+      'zh-cn': '此处列出了限制类 {name}，但没有任何地方定义它',
+    },
+    replace: { en: 'Change it to {meant}', 'zh-cn': '改为 {meant}' },
+  },
+  check({ instance, report }) {
+    for (const assignment of assignmentsOf(instance)) {
+      // Without main.cf nobody can tell what it sets.
+      if (assignment.service && !instance.main) return;
+      const { value, name: parameter } = assignment.entry;
+      if (parameter === 'smtpd_restriction_classes') {
+        for (const { text: name, start, end } of undefinedClasses(instance, assignment)) {
+          report({ at: inValue(assignment, { start, end }), message: 'restrictionClass', values: { name } });
+        }
+      }
+      for (const used of undefinedNames(instance, assignment, value.text)) {
+        const meant = nearest(used.text, candidates(instance));
+        report({
+          at: inValue(assignment, used),
+          message: 'undefined',
+          values: { name: used.text },
+          fixes: meant
+            ? [
+                {
+                  title: 'replace',
+                  values: { meant },
+                  edits: () => [{ ...inValue(assignment, used), text: meant }],
+                },
+              ]
+            : [],
+        });
+      }
+    }
+  },
+});
+
+function undefinedNames(instance: PostfixInstance, { entry, key }: Assignment, value: string): Name[] {
+  const { release, nameUse } = instance;
+  if (!value.includes('$') || !isScanned(entry.name, release)) return [];
+  const missing = scanOf(value, release.hasFunctions).names.filter((name) => !nameUse.isDefined(name, key));
+  if (missing.length === 0) return [];
+  return referencedNames(templateOf(value)).filter(({ text }) => missing.includes(text));
+}
+
+function undefinedClasses(
+  instance: PostfixInstance,
+  { entry, key }: Assignment,
+): (Span & { text: string })[] {
+  const plain = wordsOf(entry.value.text).filter(({ text }) => !text.includes('$'));
+  return plain.filter(({ text }) => !instance.nameUse.isDefined(text, key));
+}
+
+function candidates(instance: PostfixInstance): string[] {
+  return [...instance.entries.keys(), ...instance.release.parameterNames];
+}
