@@ -1,5 +1,5 @@
 import { fileKindOf } from '../system/discover';
-import { directoryOf, joinUri } from '../system/uris';
+import { joinUri } from '../system/uris';
 import { CommandError, type Io } from './io';
 
 /** Folders that hold no configuration but may be deep. */
@@ -29,9 +29,4 @@ async function filesBelow(io: Io, directory: string): Promise<string[]> {
 /** In a directory only the files that Postfix reads count; a copy is checked when it is named. */
 function isActive(name: string): boolean {
   return name === 'main.cf' || name === 'master.cf';
-}
-
-/** Directories of the files, each once, in order. */
-export function directoriesOf(uris: readonly string[]): string[] {
-  return [...new Set(uris.map(directoryOf))];
 }

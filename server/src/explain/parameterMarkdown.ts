@@ -1,5 +1,5 @@
 import type { Docs } from '../knowledge/docs';
-import type { ParameterFact, ValueType } from '../knowledge/types';
+import type { ValueType } from '../knowledge/types';
 import { fieldText, type Service } from '../postfix/masterCf';
 import { lastOverride, type PostfixInstance, type ValueOrigin } from '../system/postfixInstance';
 import { format, type Language, type Localized } from '../text/localized';

@@ -39,18 +39,7 @@ export function subjectAt(file: ConfigurationFile, offset: number): Subject | un
     : inMasterCf(file.tree.services, offset);
 }
 
-/** The setting whose name or value the caret touches. */
-export function settingAt(file: ConfigurationFile, offset: number): Setting | undefined {
-  if (file.kind === 'main') {
-    const parameter = findAt(file.tree.parameters, offset, ({ line }) => line);
-    return parameter && settingOf(parameter);
-  }
-  const service = serviceAt(file.tree.services, offset);
-  const override = service?.overrides.find(({ span }) => touches(span, offset));
-  return service && override && settingOf(override, service);
-}
-
-export function serviceAt(services: readonly Service[], offset: number): Service | undefined {
+function serviceAt(services: readonly Service[], offset: number): Service | undefined {
   return findAt(services, offset, ({ line }) => line);
 }
 

@@ -1,6 +1,6 @@
 import type { Connection, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { analyse, type Findings, type RuleSettings } from '../analysis/analyser';
+import { analyse, type Findings } from '../analysis/analyser';
 import type { DocumentLookup } from '../features/diagnostics';
 import type { Target } from '../features/target';
 import type { AssetReader, FileAccess } from '../host';
@@ -68,7 +68,7 @@ export class Session {
   findings(system: MailSystem): Findings {
     let findings = this.analysed.get(system);
     if (!findings) {
-      findings = analyse(system, rules, this.settings.rules as RuleSettings);
+      findings = analyse(system, rules, this.settings.rules);
       this.analysed.set(system, findings);
     }
     return findings;

@@ -71,8 +71,8 @@ const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 864
 
 /** Seconds of a time such as `4h`; a bare number takes `unit`. Undefined is "bad time value or unit". */
 export function parseTime(text: string, unit: string): number | undefined {
-  const match = /^(\d+)([a-z]?)/.exec(text);
-  if (!match || (match[2] === '' && match[0].length < text.length)) return undefined;
-  const factor = SECONDS[match[2] || unit];
+  const match = /^(\d+)([a-z])?/.exec(text);
+  if (!match || (match[2] === undefined && match[0].length < text.length)) return undefined;
+  const factor = SECONDS[match[2] ?? unit];
   return factor === undefined ? undefined : Number(match[1]) * factor;
 }

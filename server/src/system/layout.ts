@@ -25,7 +25,7 @@ export function layoutOf(uri: string): Layout {
     return { root, postfix: `${etc}/postfix`, dovecot: `${etc}/dovecot` };
   }
   const parent = directoryOf(directory.replace(/\/conf\.d$/, ''));
-  if (/\/postfix$/.test(directory))
+  if (directory.endsWith('/postfix'))
     return { root: undefined, postfix: directory, dovecot: `${parent}/dovecot` };
   if (/\/dovecot(\/conf\.d)?$/.test(directory)) {
     return { root: undefined, postfix: `${parent}/postfix`, dovecot: `${parent}/dovecot` };

@@ -65,7 +65,7 @@ export class LineTable implements Iterable<PhysicalLine> {
   }
 
   *[Symbol.iterator](): Generator<PhysicalLine, void> {
-    for (let index = 0; index < this.length; index++) yield this.at(index) as PhysicalLine;
+    for (let index = 0; index < this.length; index++) yield this.at(index)!;
   }
 }
 
