@@ -22,7 +22,7 @@ export const REQUIREMENTS = {
   dnsblog: { processLimit: 0 },
   flush: { processLimit: 0 },
   local: PRIVILEGED,
-  nbdb_reindexd: PRIVILEGED,
+  nbdb_reindexd: { ...PRIVILEGED, processLimit: 1 },
   nqmgr: { processLimit: 1 },
   oqmgr: { processLimit: 1 },
   pickup: { processLimit: 1 },

@@ -21,7 +21,8 @@ function daemonsOf(name, suite) {
   const loaders = [...suite.loaders].filter(
     ([program, own]) => own.has(name) && !OTHER_TABLE[program]?.test(name),
   );
-  return { daemons: loaders.map(([program]) => program).sort() };
+  // `debugger_command` is loaded by the common part of every program, but only when it is asked for (-D).
+  return loaders.length === 0 ? {} : { daemons: loaders.map(([program]) => program).sort() };
 }
 
 /** What `postconf` says about a deprecated name: another one to use, or just not to set it. */
@@ -63,7 +64,7 @@ function builtin(name, suites, typeOf) {
     ...lengths(name, table),
     ...(READ_ONLY.includes(name) && { readOnly: true }),
     ...(table?.array === 'raw' && { raw: true }),
-    ...daemonsOf(name, newest),
+    ...(computed ? {} : daemonsOf(name, newest)),
   };
 }
 

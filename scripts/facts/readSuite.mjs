@@ -56,13 +56,17 @@ const images = (root, directory, wanted) =>
       .map(([name, path]) => [name, readElf(path)]),
   );
 
+/** Functions of the TLS library that load its parameters (tls_param_init in src/tls). */
+const TLS_STARTS = ['tls_client_init', 'tls_server_init'];
+
 /** Program → parameters that it loads beyond those of every program. */
 function loaders(programs, libraries, names) {
   const tls = loadedParameters(libraries.get('libpostfix-tls.so'), names);
   return new Map(
     [...programs].map(([name, image]) => {
       const own = loadedParameters(image, names);
-      if (image.strings().has('libpostfix-tls.so')) tls.forEach((parameter) => own.add(parameter));
+      const strings = image.strings();
+      if (TLS_STARTS.some((start) => strings.has(start))) tls.forEach((parameter) => own.add(parameter));
       return [name, own];
     }),
   );
@@ -118,6 +122,7 @@ function compiledIn(root, names) {
   const commands = images(root, COMMANDS, (name) => /^(post|sendmail$)/.test(name) && name !== 'postconf');
   const libraries = images(root, LIBRARIES, (name) => name.endsWith('.so'));
   const postconf = readElf(`${root}${COMMANDS}/postconf`);
+  const master = readElf(`${root}${DAEMONS}/master`);
   const everything = [...daemons.values(), ...commands.values(), ...libraries.values()];
   const common = [libraries.get('libpostfix-global.so'), libraries.get('libpostfix-master.so')];
   return {
@@ -127,7 +132,7 @@ function compiledIn(root, names) {
     serviceTables: serviceTables(postconf),
     clientTables: clientTables(postconf),
     common: new Set(common.flatMap((library) => [...loadedParameters(library, names)])),
-    loaders: loaders([...daemons, ...commands], libraries, names),
+    loaders: loaders([...daemons, ...commands, ['master', master]], libraries, names),
     daemons: new Map([...daemons].map(([name, image]) => [name, loopOf(image.strings())])),
     daemonTexts: new Map([...daemons].map(([name, image]) => [name, [...image.strings()]])),
     wordTables: everything.flatMap(wordTables),
