@@ -7,11 +7,14 @@ import { parseRawGrammar, Registry, type IGrammar, type IToken, type StateStack 
 
 export const REPOSITORY = join(import.meta.dirname, '..', '..');
 
+/** As VS Code reads them in the manifest; the numbers are those of vscode-textmate. */
+const TOKEN_TYPES = { other: 0, comment: 1, string: 2 } as const;
+
 interface GrammarContribution {
   readonly language: string;
   readonly scopeName: string;
   readonly path: string;
-  readonly tokenTypes?: Readonly<Record<string, string>>;
+  readonly tokenTypes?: Readonly<Record<string, keyof typeof TOKEN_TYPES>>;
 }
 
 interface Manifest {
@@ -30,7 +33,11 @@ const registry = createRegistry();
 export async function loadGrammar(language: PostfixLanguage): Promise<IGrammar> {
   const contribution = contributedGrammars.find((candidate) => candidate.language === language);
   assert.ok(contribution, `the manifest contributes no grammar for ${language}`);
-  const grammar = await registry.loadGrammar(contribution.scopeName);
+  const grammar = await registry.loadGrammarWithConfiguration(contribution.scopeName, 1, {
+    tokenTypes: Object.fromEntries(
+      Object.entries(contribution.tokenTypes ?? {}).map(([scope, type]) => [scope, TOKEN_TYPES[type]]),
+    ),
+  });
   assert.ok(grammar, `${contribution.path} did not load`);
   return grammar;
 }
