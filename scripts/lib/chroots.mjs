@@ -11,7 +11,8 @@ import { join } from 'node:path';
 import { CACHE } from './paths.mjs';
 import { need } from './processes.mjs';
 
-const MIRROR = 'http://deb.debian.org/debian';
+/** debootstrap's own; said explicitly only because the script that may follow is a later argument. */
+const DEFAULT_MIRROR = '';
 const PACKAGES = [
   'postfix',
   ...['cdb', 'ldap', 'lmdb', 'mysql', 'pcre', 'pgsql', 'sqlite'].map((x) => `postfix-${x}`),
@@ -85,7 +86,7 @@ async function bootstrap(suite, root, log) {
   const script = known ? [] : ['/usr/share/debootstrap/scripts/sid'];
   log(`making a chroot of Debian ${suite}`);
   try {
-    await need('debootstrap', ['--variant=minbase', suite, partial, MIRROR, ...script], {
+    await need('debootstrap', ['--variant=minbase', suite, partial, DEFAULT_MIRROR, ...script], {
       env: ENVIRONMENT,
       onLine: log,
     });
