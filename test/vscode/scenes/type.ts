@@ -58,7 +58,7 @@ const TYPINGS: Readonly<Record<string, Typing>> = {
     file: 'master.cf',
     before: `${SMTP}<|>\n`,
     keys: ['\n', '-o a=b', '\n', '-o c=d'],
-    after: `${SMTP}\n    -o a=b\n    -o c=d\n`,
+    after: `${SMTP}\n  -o a=b\n  -o c=d\n`,
   },
   'Enter after a service that takes none': {
     file: 'master.cf',
