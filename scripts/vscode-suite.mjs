@@ -1,4 +1,4 @@
-// node scripts/vscode-suite.mjs --host code-server|web|desktop [--language zh-cn] [--counts FILE]:
+// node scripts/vscode-suite.mjs --host code-server|web|desktop [--language zh-cn] [--grep TEXT] [--counts FILE]:
 // test/vscode in a real VS Code. Only the web host brings other languages along.
 import { createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -14,7 +14,12 @@ import { startDriver } from './lib/suiteDriver.mjs';
 import { prepareWebWorkbench, startWebWorkbench } from './lib/webWorkbench.mjs';
 
 const { values } = parseArgs({
-  options: { host: { type: 'string' }, language: { type: 'string' }, counts: { type: 'string' } },
+  options: {
+    host: { type: 'string' },
+    language: { type: 'string' },
+    grep: { type: 'string' },
+    counts: { type: 'string' },
+  },
 });
 
 const log = (line) => console.log(line);
@@ -104,7 +109,7 @@ async function main() {
   const data = await mkdtemp(join(tmpdir(), 'mailwright-vscode-'));
   const driver = await startDriver(pictures);
   try {
-    const suite = await bundleSuite(values.host, driver.url);
+    const suite = await bundleSuite(values.host, driver.url, values.grep);
     const code = await host({ suite, driver, pictures, data, onLine: consoleOf(values.host) });
     return await conclude(code, driver.result());
   } finally {

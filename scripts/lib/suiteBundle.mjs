@@ -17,8 +17,9 @@ const mochaAsGlobal = {
  *
  * @param {'code-server' | 'web' | 'desktop'} host
  * @param {string} driver the address of the driver, known only now and fixed in the bundle
+ * @param {string} grep scenes whose name holds this are run, by default all
  */
-export async function bundleSuite(host, driver) {
+export async function bundleSuite(host, driver, grep = '') {
   const outfile = `dist/test/vscode/${host}.js`;
   await build({
     absWorkingDir: ROOT,
@@ -33,7 +34,7 @@ export async function bundleSuite(host, driver) {
     loader: { '.cf': 'text' },
     plugins: [mochaAsGlobal],
     logLevel: 'warning',
-    define: { SUITE_DRIVER: JSON.stringify(driver) },
+    define: { SUITE_DRIVER: JSON.stringify(driver), SUITE_GREP: JSON.stringify(grep) },
   });
   return outfile;
 }

@@ -1,6 +1,8 @@
 // The browser's build of mocha runs in the Node extension host as well as in the web worker.
 import 'mocha/mocha.js';
 
+declare const SUITE_GREP: string;
+
 /** Marks our lines in the console, among those of VS Code itself. */
 const MARK = 'suite| ';
 
@@ -30,7 +32,7 @@ function describeError({ message, stack = '' }: Error): string {
   return [message, ...places.slice(0, 3)].join('\n');
 }
 
-export const mocha = new Mocha({ ui: 'bdd', timeout: 120_000, reporter: ConsoleReporter });
+export const mocha = new Mocha({ ui: 'bdd', timeout: 120_000, reporter: ConsoleReporter }).fgrep(SUITE_GREP);
 
 // Defines describe, it, …; the scenes are imported after this module.
 mocha.suite.emit('pre-require', globalThis, '', mocha);
