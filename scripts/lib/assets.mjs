@@ -26,10 +26,18 @@ export async function writeAssets() {
 }
 
 /** The prose of one product and language, without a build (`postfix/docs/en`). */
-export async function readProse(folder) {
+export const readProse = async (folder) => mergeTopics(await topicsOf(folder));
+
+/** Topic file → its records, as they stand there. */
+export async function readTopics(folder) {
+  const topics = await topicsOf(folder);
+  return new Map(await Promise.all(topics.map(async (topic) => [basename(topic), await readTopic(topic)])));
+}
+
+async function topicsOf(folder) {
   const path = join(SOURCE, folder);
-  const topics = (await readdir(path)).filter((name) => name.endsWith('.yaml')).sort();
-  return mergeTopics(topics.map((name) => join(path, name)));
+  const names = (await readdir(path)).filter((name) => name.endsWith('.yaml'));
+  return names.sort().map((name) => join(path, name));
 }
 
 /** Folder of a product's language → its topics. */

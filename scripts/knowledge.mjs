@@ -1,0 +1,140 @@
+/**
+ * npm run knowledge: how much of what the programs know is explained, and what is wrong with the explanations.
+ * Ends with 1 when anything is listed as wrong.
+ */
+import {
+  deadLinks,
+  differences,
+  entries,
+  holdsIn,
+  LANGUAGES,
+  missingRecords,
+  PACKED_LIMIT,
+  PRODUCTS,
+  readPostfixFacts,
+  readRecords,
+  sizes,
+  staleRecords,
+  wantedNames,
+} from './lib/knowledge.mjs';
+
+const print = (line = '') => console.log(line);
+
+function table(head, rows) {
+  const all = [head, ...rows].map((row) => row.map(String));
+  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column].length)));
+  const number = head.map((_, column) => rows.every((row) => /^[\d–]/.test(String(row[column]))));
+  for (const row of all) {
+    const cells = row.map((cell, i) => (number[i] ? cell.padStart(widths[i]) : cell.padEnd(widths[i])));
+    print(cells.join('  ').trimEnd());
+  }
+  print();
+}
+
+const isTier1 = (english, group, name) => english[group]?.[name]?.tier === 1;
+
+/** Names of one version in one language: all, described, and both by tier. A name without a record is ordinary. */
+function coverage(wanted, { records, language, holds }) {
+  const names = Object.entries(wanted).flatMap(([group, facts]) =>
+    facts.filter(holds).map(({ name }) => ({
+      tier1: isTier1(records.en, group, name),
+      described: records[language][group]?.[name] !== undefined,
+    })),
+  );
+  const share = (some) => `${some.filter((x) => x.described).length}/${some.length}`;
+  const percent = (100 * names.filter((x) => x.described).length) / names.length;
+  return [
+    share(names.filter((x) => x.tier1)),
+    share(names.filter((x) => !x.tier1)),
+    share(names),
+    `${percent.toFixed(1)} %`,
+  ];
+}
+
+/** The rows of a product without facts: what is described, with nothing to count it against. */
+function counts(product, records) {
+  return LANGUAGES.map((language) => {
+    const all = entries(records[language]);
+    const tier1 = all.filter(({ group, name }) => isTier1(records.en, group, name)).length;
+    return [product, 'no facts', language, tier1, all.length - tier1, all.length, '–'];
+  });
+}
+
+function postfixRows(facts, wanted, records) {
+  const versions = facts.versions.map(({ minor }) => minor);
+  const rows = [...versions, 'any'].flatMap((version) =>
+    LANGUAGES.map((language) => {
+      const holds = (fact) => version === 'any' || holdsIn(fact, version, versions);
+      return ['postfix', version, language, ...coverage(wanted, { records, language, holds })];
+    }),
+  );
+  return rows;
+}
+
+function list(title, items) {
+  print(`${title}: ${items.length || 'none'}`);
+  for (const item of items) print(`  ${item}`);
+  return items.length;
+}
+
+const facts = await readPostfixFacts();
+const wanted = wantedNames(facts);
+const products = Object.fromEntries(
+  await Promise.all(PRODUCTS.map(async (product) => [product, await readRecords(product)])),
+);
+const { postfix, ...others } = products;
+
+print('Described names / names in the facts ("any": of all versions, old names included)\n');
+table(
+  ['product', 'version', 'language', 'tier 1', 'ordinary', 'all', 'share'],
+  [
+    ...postfixRows(facts, wanted, postfix),
+    ...Object.entries(others).flatMap(([product, records]) => counts(product, records)),
+  ],
+);
+
+print('By kind: records of each language\n');
+const kinds = PRODUCTS.flatMap((product) =>
+  Object.entries(products[product].en).map(([group, records]) => [
+    product,
+    group,
+    Object.keys(records).length,
+    Object.keys(products[product]['zh-cn'][group] ?? {}).length,
+    Object.values(records).filter(({ tier }) => tier === 1).length,
+    product === 'postfix' && group in wanted ? wanted[group].length : 'none',
+  ]),
+);
+table(['product', 'kind', 'en', 'zh-cn', 'tier 1', 'facts'], kinds);
+
+print(`Size of both languages in KB (at most ${PACKED_LIMIT / 1024} packed with gzip)\n`);
+const costs = PRODUCTS.map((product) => ({ product, size: sizes(products[product]) }));
+const kb = (bytes) => (bytes / 1024).toFixed(1);
+table(
+  ['product', 'raw', 'gzip', 'brotli'],
+  costs.map(({ product, size }) => [product, kb(size.raw), kb(size.gzip), kb(size.brotli)]),
+);
+
+const wrong = [
+  list(
+    'Missing',
+    LANGUAGES.flatMap((language) =>
+      missingRecords(wanted, postfix[language]).map((name) => `${language}: ${name}`),
+    ),
+  ),
+  list('Stale (no version knows the name)', staleRecords(wanted, postfix.en)),
+  list(
+    'Different in the two languages',
+    PRODUCTS.flatMap((product) => differences(products[product]).map((item) => `${product} ${item}`)),
+  ),
+  list('Links that lead nowhere', deadLinks(products)),
+  list(
+    'Too large',
+    costs.filter(({ size }) => size.gzip > PACKED_LIMIT).map(({ product }) => product),
+  ),
+];
+print();
+print(
+  `Not counted: dovecot and sasl (no facts committed yet), access-table actions (the facts have none), and the ` +
+    `${facts.tableClients.flatMap((client) => client.suffixes).length} parameters of table clients (no records).`,
+);
+process.exitCode = wrong.some((count) => count > 0) ? 1 : 0;
