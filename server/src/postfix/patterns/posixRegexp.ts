@@ -182,7 +182,7 @@ class PosixParser {
     const tests: ((byte: number) => boolean)[] = [];
     for (let first = true; first || this.text[this.at] !== ']'; first = false) {
       if (this.at >= this.text.length) refuse('unmatched-bracket');
-      tests.push(this.bracketItem());
+      tests.push(this.bracketItem(first));
     }
     this.at++;
     const { ignoreCase, lines } = this.options;
@@ -193,8 +193,10 @@ class PosixParser {
     });
   }
 
-  private bracketItem(): (byte: number) => boolean {
+  private bracketItem(first: boolean): (byte: number) => boolean {
     if (this.text.startsWith('[:', this.at)) return this.characterClass();
+    // A hyphen that is no range may stand at either end of the brackets only.
+    if (!first && this.text[this.at] === '-' && this.text[this.at + 1] !== ']') refuse('bad-range');
     const low = this.bracketCharacter();
     if (this.text[this.at] !== '-' || this.text[this.at + 1] === ']') return (byte) => byte === low;
     if (this.at + 1 >= this.text.length) refuse('unmatched-bracket');

@@ -16,7 +16,7 @@ export type LookupResult =
   /** `entry` is absent where no single line answers: static tables, unions. */
   | { readonly kind: 'found'; readonly value: string; readonly entry?: TableEntry }
   | { readonly kind: 'absent' }
-  | { readonly kind: 'error'; readonly reason: UnavailableReason }
+  | { readonly kind: 'error'; readonly reason: UnavailableReason | 'empty-value' }
   | { readonly kind: 'unknown'; readonly reason: UnknownReason | 'random' | 'pattern' };
 
 export interface LookupOptions {

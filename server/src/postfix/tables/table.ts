@@ -80,7 +80,8 @@ export function openTable(
 ): Table {
   const source = typeof spec === 'string' ? sourceOf(spec) : spec;
   const colon = source.text.indexOf(':');
-  if (colon < 0 || depth > MAXIMUM_DEPTH) return { kind: 'unavailable', reason: 'no-table' };
+  if (colon < 0 || colon === source.text.length - 1 || depth > MAXIMUM_DEPTH)
+    return { kind: 'unavailable', reason: 'no-table' };
   const type = source.text.slice(0, colon);
   const name = source.slice(colon + 1, source.text.length);
   const form = formOf(type);
