@@ -1,11 +1,14 @@
 import { fileKindOf } from '../../server/src/system/discover';
 import { readFile } from '../../server/src/system/files';
+import { placesOf } from '../../server/src/system/layout';
 import type { MailSystem } from '../../server/src/system/mailSystem';
 import type { PostfixInstance } from '../../server/src/system/postfixInstance';
+import { readTableFile } from '../../server/src/system/tableFiles';
+import { SystemTables, usedFiles } from '../../server/src/system/tables';
 import { createSystem } from '../../server/src/system/workspace';
 import { postfixKnowledge } from './assets';
 
-/** Files of one Postfix directory, by name. */
+/** Files of one Postfix directory, by name: main.cf, master.cf, and tables that they use. */
 export type Files = Readonly<Record<string, string>>;
 
 export const DIRECTORY = 'file:///etc/postfix';
@@ -16,13 +19,24 @@ export function uriOf(name: string): string {
 
 /** A server of files in memory, for a target version (the newest known without one). */
 export async function mailSystem(files: Files, postfixVersion?: string): Promise<MailSystem> {
-  const parsed = Object.entries(files).map(([name, text]) => {
+  const unused = new Set(Object.keys(files));
+  const parsed = Object.entries(files).flatMap(([name, text]) => {
     const kind = fileKindOf(uriOf(name));
-    if (!kind) throw new Error(`${name} is no file of Postfix`);
-    return readFile(kind, uriOf(name), text);
+    if (kind) unused.delete(name);
+    return kind ? [readFile(kind, uriOf(name), text)] : [];
   });
   const settings = postfixVersion === undefined ? {} : { postfixVersion };
-  return createSystem(uriOf('main.cf'), parsed, await postfixKnowledge(), settings);
+  const system = createSystem(uriOf('main.cf'), parsed, await postfixKnowledge(), settings);
+  const { layout, postfix } = system;
+  const tables = usedFiles(postfix).flatMap(({ path, kind }) =>
+    Object.entries(files).flatMap(([name, text]) => {
+      if (!placesOf(path, layout).includes(uriOf(name))) return [];
+      unused.delete(name);
+      return [readTableFile(kind, uriOf(name), text)];
+    }),
+  );
+  if (unused.size > 0) throw new Error(`${[...unused].join(', ')}: no file of Postfix, and no table in use`);
+  return { ...system, tables: new SystemTables(layout, postfix, tables) };
 }
 
 /** The Postfix of such a server. */

@@ -114,6 +114,7 @@ export class Session {
     const known = this.systems.get(key);
     const same =
       known?.postfix.release === system.postfix.release &&
+      known.tables.same(system.tables) &&
       system.files.every((file) =>
         known?.files.some((other) => other.uri === file.uri && other.tree === file.tree),
       );

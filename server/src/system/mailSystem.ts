@@ -1,6 +1,7 @@
 import type { ConfigurationFile } from './files';
 import type { Layout } from './layout';
 import type { PostfixInstance } from './postfixInstance';
+import type { SystemTables } from './tables';
 
 /** Everything that is known of one mail server: its products' files, parsed and joined. Immutable. */
 export interface MailSystem {
@@ -9,6 +10,8 @@ export interface MailSystem {
   readonly postfix: PostfixInstance;
   /** Every parsed file, for look-ups by uri. */
   readonly files: readonly ConfigurationFile[];
+  /** The lookup tables that its settings use. */
+  readonly tables: SystemTables;
 }
 
 export function fileOf(system: MailSystem, uri: string): ConfigurationFile | undefined {

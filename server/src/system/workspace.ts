@@ -2,9 +2,11 @@ import type { FileAccess } from '../host';
 import type { PostfixKnowledge } from '../knowledge/postfixKnowledge';
 import { fileKindOf, joinsInstance } from './discover';
 import { readFile, type ConfigurationFile, type FileKind } from './files';
-import { layoutOf } from './layout';
+import { layoutOf, placesOf } from './layout';
 import type { MailSystem } from './mailSystem';
 import { PostfixInstance, type HostValues } from './postfixInstance';
+import { readTableFile, type TableFile, type TableKind } from './tableFiles';
+import { SystemTables, usedFiles, type UsedFile } from './tables';
 import { directoryOf, joinUri } from './uris';
 
 /** A document that lies over the disk: open in an editor, saved or not. */
@@ -29,6 +31,7 @@ export interface WorkspaceSettings {
 /** Finds which files make one Postfix, open documents laid over the disk, and keeps what has not changed. */
 export class Workspace {
   private readonly parsed = new Map<string, { readonly stamp: string; readonly file: ConfigurationFile }>();
+  private readonly parsedTables = new Map<string, { readonly text: string; readonly file: TableFile }>();
   private readonly onDisk = new Map<string, Promise<string | undefined>>();
 
   constructor(
@@ -40,18 +43,51 @@ export class Workspace {
   /** The server that a file belongs to, or undefined when the file is none of ours or cannot be read. */
   async systemOf(uri: string, settings: WorkspaceSettings = {}): Promise<MailSystem | undefined> {
     const own = await this.file(uri);
-    if (!own) return undefined;
+    if (!own) return joinsInstance(uri) ? undefined : this.systemOfTable(uri, settings);
     const sibling = joinsInstance(uri)
       ? await this.file(joinUri(directoryOf(uri), own.kind === 'main' ? 'master.cf' : 'main.cf'))
       : undefined;
     const files = sibling ? [own, sibling] : [own];
-    return createSystem(uri, files, this.knowledge, settings);
+    const system = createSystem(uri, files, this.knowledge, settings);
+    const { layout, postfix } = system;
+    const tables = await Promise.all(usedFiles(postfix).map((file) => this.tableFile(file, system)));
+    const read = tables.filter((file) => file !== undefined);
+    return read.length === 0 ? system : { ...system, tables: new SystemTables(layout, postfix, read) };
+  }
+
+  /** The server whose settings name a file as a lookup table: configured beside it, above it, or where it usually is. */
+  private async systemOfTable(uri: string, settings: WorkspaceSettings): Promise<MailSystem | undefined> {
+    const directory = directoryOf(uri);
+    for (const place of new Set([directory, directoryOf(directory), layoutOf(uri).postfix])) {
+      const main = joinUri(place, 'main.cf');
+      const system = (await this.file(main)) && (await this.systemOf(main, settings));
+      if (system?.tables.fileOf(uri)) return system;
+    }
+    return undefined;
   }
 
   /** The disk changed: forget what was read from it. */
   forget(uri: string): void {
     this.onDisk.delete(uri);
     if (!this.documents.get(uri)) this.parsed.delete(uri);
+  }
+
+  /** A table in use, from the likeliest of its places that has it. */
+  private async tableFile({ path, kind }: UsedFile, { layout }: MailSystem): Promise<TableFile | undefined> {
+    for (const uri of placesOf(path, layout)) {
+      const text = this.documents.get(uri)?.text ?? (await this.textOnDisk(uri));
+      if (text !== undefined) return this.parseTable(kind, uri, text);
+    }
+    return undefined;
+  }
+
+  private parseTable(kind: TableKind, uri: string, text: string): TableFile {
+    const key = `${kind} ${uri}`;
+    const known = this.parsedTables.get(key);
+    if (known?.text === text) return known.file;
+    const file = readTableFile(kind, uri, text);
+    this.parsedTables.set(key, { text, file });
+    return file;
   }
 
   private async file(uri: string): Promise<ConfigurationFile | undefined> {
@@ -95,5 +131,6 @@ export function createSystem(
     ...(master && { master }),
     ...(settings.host && { host: settings.host }),
   });
-  return { layout: layoutOf(uri), postfix, files };
+  const layout = layoutOf(uri);
+  return { layout, postfix, files, tables: new SystemTables(layout, postfix, []) };
 }
