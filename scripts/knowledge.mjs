@@ -110,8 +110,8 @@ print(`Size of both languages in KB (at most ${PACKED_LIMIT / 1024} packed with 
 const costs = PRODUCTS.map((product) => ({ product, size: sizes(products[product]) }));
 const kb = (bytes) => (bytes / 1024).toFixed(1);
 table(
-  ['product', 'raw', 'gzip', 'brotli'],
-  costs.map(({ product, size }) => [product, kb(size.raw), kb(size.gzip), kb(size.brotli)]),
+  ['product', 'raw', 'gzip'],
+  costs.map(({ product, size }) => [product, kb(size.raw), kb(size.gzip)]),
 );
 
 const wrong = [

@@ -26,5 +26,5 @@ export function missingRecords(wanted: Wanted, groups: ProseGroups): string[];
 export function staleRecords(wanted: Wanted, groups: ProseGroups): string[];
 export function differences(records: Records): string[];
 export function deadLinks(products: Partial<Record<Product, Records>>): string[];
-export function sizes(records: Records): { raw: number; gzip: number; brotli: number };
+export function sizes(records: Records): { raw: number; gzip: number };
 export function entries(groups: ProseGroups): { group: string; name: string; record: DocRecord }[];

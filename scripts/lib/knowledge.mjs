@@ -3,7 +3,7 @@
  * The report (`npm run knowledge`) and the tests ask the same functions.
  */
 import { readFile } from 'node:fs/promises';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { readProse } from './assets.mjs';
 import { inRoot } from './paths.mjs';
 
@@ -139,7 +139,6 @@ export function sizes(records) {
   return {
     raw: sum((text) => Buffer.byteLength(text)),
     gzip: sum((text) => gzipSync(text).length),
-    brotli: sum((text) => brotliCompressSync(text).length),
   };
 }
 
