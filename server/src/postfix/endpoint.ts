@@ -51,3 +51,9 @@ const HOST_NAME = new RegExp(`^${LABEL}(?:\\.${LABEL})*$`);
 function isHostName(text: string): boolean {
   return HOST_NAME.test(text) && /[^\d.]/.test(text);
 }
+
+/** `inet:host:port`, `unix:path` or `local:path`: how Postfix names a Milter or a policy server. */
+export function isServerEndpoint(text: string): boolean {
+  const [, transport, address = ''] = /^(inet|unix|local):(.+)$/.exec(text) ?? [];
+  return transport === 'inet' ? typeof parseEndpoint(address) !== 'string' : transport !== undefined;
+}

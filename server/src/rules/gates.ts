@@ -14,6 +14,16 @@ const isSet =
   (instance, service) =>
     names.some((name) => (instance.effective(name, service) ?? '') !== '');
 
+/** Some list of restrictions names one; classes are not looked into. */
+const mentions =
+  (restriction: string): Test =>
+  (instance, service) =>
+    RESTRICTIONS.some((name) => instance.effective(name, service)?.includes(restriction));
+
+const RESTRICTIONS = ['client', 'helo', 'sender', 'relay', 'recipient'].map(
+  (stage) => `smtpd_${stage}_restrictions`,
+);
+
 const TLS_LEVELS = ['smtpd', 'smtp', 'lmtp'].map((side) => `${side}_tls_security_level`);
 const TLS_SWITCHES = ['smtpd', 'smtp', 'lmtp'].flatMap((side) => [`${side}_use_tls`, `${side}_enforce_tls`]);
 
@@ -24,8 +34,10 @@ const usesTls: Test = (instance, service) =>
 /** Settings whose value a program looks at only when a feature is in use, and the feature. */
 const GATES: readonly (readonly [RegExp, Test])[] = [
   [/^smtpd_sasl_(type|(tls_)?security_options)$/, isOn('smtpd_sasl_auth_enable')],
-  [/^smtp_sasl_(type|(tls_(verified_)?)?security_options)$/, isOn('smtp_sasl_auth_enable')],
-  [/^lmtp_sasl_(type|(tls_(verified_)?)?security_options)$/, isOn('lmtp_sasl_auth_enable')],
+  [/^smtp_sasl_(type|password_maps|(tls_(verified_)?)?security_options)$/, isOn('smtp_sasl_auth_enable')],
+  [/^lmtp_sasl_(type|password_maps|(tls_(verified_)?)?security_options)$/, isOn('lmtp_sasl_auth_enable')],
+  [/^smtpd_sasl_exceptions_networks$/, isOn('smtpd_sasl_auth_enable')],
+  [/^permit_mx_backup_networks$/, mentions('permit_mx_backup')],
   [/^smtpd_proxy_options$/, isSet('smtpd_proxy_filter')],
   [/^milter_protocol$/, isSet('smtpd_milters', 'non_smtpd_milters', 'smtpd_milter_maps')],
   [/^(tls_(?!random_)|(smtpd|smtp|lmtp|tlsproxy_tls)_tls_(mandatory_)?(ciphers|protocols)$)/, usesTls],

@@ -39,7 +39,15 @@ export function nameSpan(setting: Setting): Span {
   return setting.entry.nameSpan;
 }
 
-function collect(instance: PostfixInstance): Setting[] {
+/** The settings in force with one of these names, which may be the user's own. */
+export function settingsNamed(instance: PostfixInstance, names: ReadonlySet<string>): readonly Setting[] {
+  return names.size === 0 ? [] : collect(instance, (name) => (names.has(name) ? {} : undefined));
+}
+
+function collect(
+  instance: PostfixInstance,
+  meaningIn: (name: string) => Meaning | undefined = (name) => meaningOf(instance, name),
+): Setting[] {
   const { main, master } = instance;
   const settings: Setting[] = [];
   const add = (
@@ -48,7 +56,7 @@ function collect(instance: PostfixInstance): Setting[] {
     entry: Setting['entry'],
     service?: Service,
   ): void => {
-    const meaning = meaningOf(instance, entry.name);
+    const meaning = meaningIn(entry.name);
     if (meaning) settings.push(new InForce(file, line, entry, meaning, service));
   };
   if (main) for (const entry of instance.entries.values()) add(main, entry.line, entry);

@@ -1,4 +1,4 @@
-import { settingsOf } from '../../system/settings';
+import { settingsOf, type Setting } from '../../system/settings';
 import { defineRule, type FixReport } from '../rule';
 import { namePlace, removal, renaming, valueReplacement } from '../settings';
 import { successorOf, type Successor } from '../successor';
@@ -36,39 +36,40 @@ export const deprecatedParameter = defineRule<MessageId>({
     remove: { en: 'Remove it: it changes nothing', 'zh-cn': '删除此项，行为不变' },
   },
   check({ instance, report }) {
-    const { release } = instance;
     for (const setting of settingsOf(instance)) {
       const { fact, name } = setting;
-      const isOld = release.isLegacy(name);
+      const isOld = instance.release.isLegacy(name);
       if (!fact?.deprecated || !(setting.type ?? isOld)) continue;
-      const { since, replacement } = fact.deprecated;
-      const warned = release.isAtLeast(since);
-      const other = replacement ?? fact.replacedBy;
-      if (!warned && other !== undefined && !release.parameter(other)) continue;
-      const message = warned ? 'goes' : isOld && other !== undefined ? 'oldName' : 'later';
+      const { since } = fact.deprecated;
+      const warned = instance.release.isAtLeast(since);
+      const other = fact.deprecated.replacement ?? fact.replacedBy;
+      // In older versions the old name may be the only one.
+      if (!warned && other !== undefined && !instance.release.parameter(other)) continue;
       report({
         at: namePlace(setting),
-        message: other !== undefined && message !== 'oldName' ? `${message}For` : message,
+        message: messageFor(warned, isOld, other !== undefined),
         severity: warned ? 'warning' : 'hint',
         values: { name, since, other: other ?? '' },
         tag: 'deprecated',
-        fixes: fixesFor(successorOf(instance, setting)),
+        fixes: fixesFor(setting, successorOf(instance, setting)),
       });
-
-      function fixesFor(successor: Successor | undefined): FixReport<MessageId>[] {
-        if (!successor) return [];
-        if (successor.kind === 'remove') {
-          return [{ title: 'remove', safe: true, edits: () => [removal(setting)] }];
-        }
-        const values = { other: successor.name };
-        if (successor.kind === 'rename') {
-          return [{ title: 'rename', values, safe: true, edits: () => [renaming(setting, successor.name)] }];
-        }
-        const edits = [renaming(setting, successor.name), valueReplacement(setting, successor.value)];
-        return [
-          { title: 'set', values: { ...values, value: successor.value }, safe: true, edits: () => edits },
-        ];
-      }
     }
   },
 });
+
+function messageFor(warned: boolean, isOld: boolean, hasOther: boolean): MessageId {
+  if (warned) return hasOther ? 'goesFor' : 'goes';
+  if (!hasOther) return 'later';
+  return isOld ? 'oldName' : 'laterFor';
+}
+
+function fixesFor(setting: Setting, successor: Successor | undefined): FixReport<MessageId>[] {
+  if (!successor) return [];
+  if (successor.kind === 'remove') return [{ title: 'remove', safe: true, edits: () => [removal(setting)] }];
+  const values = { other: successor.name };
+  const rename = renaming(setting, successor.name);
+  if (successor.kind === 'rename') return [{ title: 'rename', values, safe: true, edits: () => [rename] }];
+  const { value } = successor;
+  const edits = [rename, valueReplacement(setting, value)];
+  return [{ title: 'set', values: { ...values, value }, safe: true, edits: () => edits }];
+}

@@ -1,0 +1,125 @@
+import { looksLikeNetwork, networkProblem } from '../../postfix/networkProblem';
+import { parseTableReference, withMembers, type TableReference } from '../../postfix/tableReference';
+import { restrictionLists, type RestrictionEntry } from '../../system/restrictionList';
+import { isRead, itemsOf, settingsOf, type Item, type Setting } from '../../system/settings';
+import { nearest } from '../../text/nearest';
+import { isFeatureUsed } from '../gates';
+import { defineRule, type RuleContext } from '../rule';
+import { placeIn, replacement } from '../settings';
+
+type MessageId = 'unknown' | 'later' | 'foreign' | 'write';
+type Context = RuleContext<MessageId>;
+
+/** Postfix opens such a table all the same, and every look-up in it fails ("unsupported dictionary type"). */
+export const unknownTableType = defineRule<MessageId>({
+  id: 'unknown-table-type',
+  severity: 'error',
+  reads: ['main', 'master'],
+  messages: {
+    unknown: {
+      en: 'Postfix has no lookup tables of type {type}: every look-up here fails',
+      'zh-cn': 'Postfix 没有 {type} 类型的查询表：此处的每次查询都会失败',
+    },
+    later: {
+      en: 'Postfix {version} has no lookup tables of type {type} yet; {since} has',
+      'zh-cn': 'Postfix {version} 还没有 {type} 类型的查询表，{since} 才有',
+    },
+    foreign: {
+      en: 'Few builds of Postfix have lookup tables of type {type}; postconf -m lists those of yours',
+      'zh-cn': '只有少数 Postfix 编译版本带有 {type} 类型的查询表；可用 postconf -m 查看你的版本支持哪些',
+    },
+    write: { en: 'Change the type to {text}', 'zh-cn': '把类型改为 {text}' },
+  },
+  check(context) {
+    for (const setting of settingsOf(context.instance)) {
+      const { type } = setting;
+      if (type?.kind === 'tables') checkList(context, setting, false);
+      else if (type?.kind === 'list' && type.matched) checkList(context, setting, type.of === 'network');
+      else if (type?.kind === 'list' && type.of === 'table') checkList(context, setting, false);
+      else if (type?.kind === 'name' && type.of === 'table-type') checkName(context, setting);
+    }
+    for (const { setting, entries } of restrictionLists(context.instance)) {
+      for (const entry of entries) checkItem(context, setting, tableOf(entry));
+    }
+  },
+});
+
+/** The item of a restriction that is a table. */
+function tableOf({ kind, item, fact, argument, unreachable }: RestrictionEntry): Item | undefined {
+  if (unreachable || looksLikeNetwork(item.text ?? '')) return undefined;
+  return kind === 'table' ? item : fact?.argument === 'table' ? argument : undefined;
+}
+
+function checkList(context: Context, setting: Setting, networks: boolean): void {
+  if (!setting.value.text.includes(':') && !setting.value.text.includes('$')) return;
+  for (const item of itemsOf(context.instance, setting)) {
+    if (item.text?.startsWith('#')) return;
+    if (networks && networkProblem(item.text ?? '')) continue;
+    checkItem(context, setting, item);
+  }
+}
+
+function checkItem(context: Context, setting: Setting, item: Item | undefined): void {
+  if (item?.text === undefined || !item.own) return;
+  const bangs = /^!*/.exec(item.text)?.[0].length ?? 0;
+  const reference = parseTableReference(item.text.slice(bangs), bangs);
+  for (const table of reference ? withMembers(reference) : []) checkTable(context, setting, item, table);
+}
+
+function checkTable(
+  { instance, report }: Context,
+  setting: Setting,
+  item: Item,
+  table: TableReference,
+): void {
+  const { release } = instance;
+  const { type } = table;
+  const fact = release.tableType(type);
+  if (fact && !fact.foreign) return;
+  const later = release.knowledge.facts.tableTypes.find(({ name }) => name === type)?.since;
+  const meant =
+    fact || later
+      ? undefined
+      : nearest(
+          type,
+          release.tableTypes.map(({ name }) => name),
+        );
+  const at = item.direct
+    ? setting.value.spanOf(item.start + table.typeStart, item.start + table.typeStart + type.length)
+    : item.span;
+  const matters = !fact && isRead(instance, setting) && isFeatureUsed(instance, setting);
+  report({
+    at: placeIn(setting, at),
+    message: fact ? 'foreign' : later ? 'later' : 'unknown',
+    severity: matters ? 'error' : 'warning',
+    values: { type, version: release.version, since: later ?? '' },
+    fixes:
+      meant !== undefined && item.direct
+        ? [
+            {
+              title: 'write',
+              values: { text: meant },
+              safe: true,
+              edits: () => [replacement(setting, at, meant)],
+            },
+          ]
+        : [],
+  });
+}
+
+/** A default for tables without a type; the tools that build tables stumble over it, not the daemons. */
+function checkName(context: Context, setting: Setting): void {
+  for (const item of itemsOf(context.instance, setting)) {
+    const { text } = item;
+    if (text === undefined || !item.own) continue;
+    const table = {
+      type: text,
+      typeStart: 0,
+      name: '',
+      nameStart: text.length,
+      end: text.length,
+      members: [],
+    };
+    checkTable(context, setting, item, table);
+  }
+}
