@@ -1,0 +1,4 @@
+export const ROOT: string;
+export const DIST: string;
+export const CACHE: string;
+export function inRoot(path: string): string;
