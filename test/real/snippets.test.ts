@@ -36,13 +36,13 @@ async function runPeers(server: PrivatePostfix): Promise<Peer[]> {
 }
 
 /** Everything that is proved about one configuration made with a snippet. */
-async function prove(server: PrivatePostfix, trial: Trial, first: boolean): Promise<void> {
+async function prove(server: PrivatePostfix, trial: Trial, check: boolean): Promise<void> {
   const { scenario } = trial;
   writeTrial(server, trial);
   checkWithTools(server);
   if (!trial.run) return;
   server.clearLog();
-  if (first) isQuiet(server.check());
+  if (check) isQuiet(server.check());
   isQuiet(server.startMaster());
   const peers = await runPeers(server);
   try {
@@ -71,7 +71,9 @@ async function prove(server: PrivatePostfix, trial: Trial, first: boolean): Prom
   assert.deepEqual(complaints, []);
 }
 
-for (const postfix of realPostfixes('snippets in real Postfix')) {
+const postfixes = realPostfixes('snippets in real Postfix');
+
+for (const postfix of postfixes) {
   describe(`snippets in Postfix ${postfix.version}`, () => {
     let network: Network;
     before(async () => {
@@ -83,7 +85,8 @@ for (const postfix of realPostfixes('snippets in real Postfix')) {
       const server = new PrivatePostfix(postfix, network);
       try {
         for (const [index, trial] of trials.entries()) {
-          await prove(server, trial, index === 0).catch((error: unknown) => {
+          // `postfix check` looks at no values and takes longer than all the rest: once a snippet is enough.
+          await prove(server, trial, index === 0 && postfix === postfixes.at(-1)).catch((error: unknown) => {
             throw new Error(`${trial.choice} ${String(error)}\n\n${server.log()}`, { cause: error });
           });
         }

@@ -68,6 +68,12 @@ export function converse(
   return network.converse(dialogues);
 }
 
+/** What `postfix check` would make, in a hundredth of the time. */
+const MAKE_DIRECTORIES = `cd "$1" && mkdir -m 755 etc data spool spool/pid && cd spool &&
+mkdir -m 700 active bounce corrupt defer deferred flush hold incoming private saved trace &&
+mkdir -m 730 maildrop && mkdir -m 710 public &&
+chown postfix ../data [a-oq-z]* private public && chgrp postdrop maildrop public`;
+
 /** A Postfix with directories of its own. `etc`, `spool` and `data` lie in the work directory. */
 export class PrivatePostfix {
   readonly directory: WorkDirectory;
@@ -80,9 +86,7 @@ export class PrivatePostfix {
   ) {
     this.directory = postfix.workDirectory();
     this.configDirectory = `${this.directory.inside}/etc`;
-    const inside = this.directory.inside;
-    this.must(['mkdir', '-p', `${inside}/etc`, `${inside}/spool`, `${inside}/data`]);
-    this.must(['chown', 'postfix', `${inside}/data`]);
+    this.must(['sh', '-c', MAKE_DIRECTORIES, 'sh', this.directory.inside]);
   }
 
   /** The settings that keep this instance to its own directories. */
@@ -109,17 +113,16 @@ export class PrivatePostfix {
     return result.stdout;
   }
 
-  /** Makes the queue directories, too. */
   check(): ToolResult {
     return this.run(['postfix', '-c', this.configDirectory, 'check']);
   }
 
-  /** `postfix start`, of which `postfix check` is the larger part. */
+  /** `postfix start`, most of whose time goes into `postfix check`. */
   start(): ToolResult {
     return this.started(['postfix', '-c', this.configDirectory, 'start']);
   }
 
-  /** Starts what has been checked before. */
+  /** Starts without `postfix check`. */
   startMaster(): ToolResult {
     const daemons = this.must(['postconf', '-c', this.configDirectory, '-h', 'daemon_directory']).trim();
     return this.started([`${daemons}/master`, '-c', this.configDirectory, '-w']);
