@@ -56,8 +56,9 @@ describe('lookupKeys', () => {
     assert.equal(keys('canonical', 'u'), 'u@example.org (u) (@example.org)');
   });
 
-  it('quotes what needs it, and asks for both forms', () => {
-    assert.equal(keys('virtual', 'a b@dom'), '"a b"@dom a b@dom (@dom)');
+  it('quotes what needs it, and asks for both forms where no address is rewritten', () => {
+    assert.equal(keys('relocated', 'a b@dom'), '"a b"@dom a b@dom (@dom)');
+    assert.equal(keys('virtual', 'a b@dom'), '"a b"@dom (@dom)');
   });
 
   it('leaves owner- and -request whole when the delimiter is a hyphen', () => {

@@ -112,13 +112,15 @@ interface AddressKeys {
   readonly localAt: boolean;
   /** `@domain` */
   readonly atDomain: boolean;
+  /** An address that needs quotes is asked for only with them, not without them too. */
+  readonly quotedOnly?: boolean;
 }
 
-/** Of an address that needs quotes the quoted form is asked for first. */
-function bothForms(address: string, key: (text: string) => LookupKey): LookupKey[] {
+/** Of an address that needs quotes the quoted form is asked for, before the bare one. */
+function formsOf(address: string, key: (text: string) => LookupKey, quotedOnly = false): LookupKey[] {
   const { local, domain } = splitAddress(address);
   const quoted = domain === undefined ? quoteLocal(local) : `${quoteLocal(local)}@${domain}`;
-  return [key(quoted), key(address)];
+  return quotedOnly ? [key(quoted)] : [key(quoted), key(address)];
 }
 
 /** `user+ext@domain`, `user@domain`, then what the role allows: mail_addr_find() of Postfix. */
@@ -127,15 +129,17 @@ function addressKeys(address: string, context: LookupContext, which: AddressKeys
   const bare = withoutExtension(local, context);
   const withDomain = (name: string): string => (domain === undefined ? name : `${name}@${domain}`);
   const locals = bare === undefined ? [local] : [local, bare];
-  const keys = bothForms(address, whole);
-  if (bare !== undefined) keys.push(...bothForms(withDomain(bare), part));
+  const forms = (text: string, key: (text: string) => LookupKey): LookupKey[] =>
+    formsOf(text, key, which.quotedOnly);
+  const keys = forms(address, whole);
+  if (bare !== undefined) keys.push(...forms(withDomain(bare), part));
   if (domain === undefined) return keys;
   if (which.bareLocal && isLocal(domain, context)) {
-    keys.push(...locals.flatMap((name) => bothForms(name, part)));
+    keys.push(...locals.flatMap((name) => forms(name, part)));
   }
   if (which.atDomain) keys.push(part(`@${domain}`));
   if (which.domain !== 'none') keys.push(...domainKeys(domain, which.domain === 'parents').map(part));
-  if (which.localAt) keys.push(...locals.flatMap((name) => bothForms(`${name}@`, part)));
+  if (which.localAt) keys.push(...locals.flatMap((name) => forms(`${name}@`, part)));
   return keys;
 }
 
@@ -156,14 +160,14 @@ function qualified(address: string, { myorigin }: LookupContext): string {
   return address.includes('@') ? address : `${address}@${myorigin}`;
 }
 
-/** virtual(5), canonical(5), relocated(5), generic(5): `user@domain`, `user` of a local domain, `@domain`. */
+/** relocated(5) and most other tables of addresses: `user@domain`, `user` of a local domain, `@domain`. */
+const mailboxKeys: KeysOf = (subject, context) => addressKeys(qualified(subject, context), context, MAILBOX);
+
+const MAILBOX: AddressKeys = { domain: 'none', bareLocal: true, localAt: false, atDomain: true };
+
+/** canonical(5), virtual(5), generic(5): the same where cleanup(8) and smtp(8) rewrite an address. */
 const mappingKeys: KeysOf = (subject, context) =>
-  addressKeys(qualified(subject, context), context, {
-    domain: 'none',
-    bareLocal: true,
-    localAt: false,
-    atDomain: true,
-  });
+  addressKeys(qualified(subject, context), context, { ...MAILBOX, quotedOnly: true });
 
 const transportKeys: KeysOf = (subject, context) => [
   ...addressKeys(subject.includes('@') ? subject : `@${subject}`, context, {
@@ -204,14 +208,14 @@ const KEYS: Readonly<Record<LookupRole, KeysOf>> = {
   canonical: mappingKeys,
   virtual: mappingKeys,
   aliases: aliasKeys,
-  mailbox: mappingKeys,
-  'local-recipients': mappingKeys,
-  relocated: mappingKeys,
+  mailbox: mailboxKeys,
+  'local-recipients': mailboxKeys,
+  relocated: mailboxKeys,
   transport: transportKeys,
   generic: mappingKeys,
-  'sender-login': mappingKeys,
-  'sender-dependent': orNullSender(mappingKeys),
-  bcc: mappingKeys,
+  'sender-login': mailboxKeys,
+  'sender-dependent': orNullSender(mailboxKeys),
+  bcc: mailboxKeys,
   'sasl-password': exact,
   'tls-policy': policyKeys,
   // match_list(3): `relay_domains` and its like.
