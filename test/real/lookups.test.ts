@@ -9,6 +9,7 @@ import { openTable, type FileForm, type FileTable, type Table } from '../../serv
 import { generatedTable, type GeneratedTable } from '../support/arbitraries/tables';
 import { runPostmap, type RealAnswers } from '../support/postmap';
 import { realPostfixes, type RealPostfix } from '../support/realPostfix';
+import { messageCodes, problemCodes } from '../support/tableMessages';
 
 /** Look-ups for each Postfix: by default enough for every change, any number by MAILWRIGHT_RUNS. */
 const RUNS = Number(process.env['MAILWRIGHT_RUNS'] ?? 2_500);
@@ -35,6 +36,8 @@ interface Tally {
   differing: number;
   found: number;
   unknown: number;
+  /** Messages that were compared. */
+  messages: number;
   readonly differences: string[];
 }
 
@@ -61,8 +64,35 @@ function compare(generated: GeneratedTable, real: RealAnswers, utf8: boolean, ta
   }
 }
 
+/** hash and its like name no line for a duplicate; what a pattern is that we do not support is not told. */
+const WITH_LINES: ReadonlySet<string> = new Set(['texthash', 'aliases', 'regexp', 'pcre', 'cidr']);
+
+function compareMessages({ type, text }: GeneratedTable, real: RealAnswers, tally: Tally): void {
+  if (text === undefined || !WITH_LINES.has(type)) return;
+  const table = ownTable({ type, text, keys: [] });
+  if (!('problems' in table) || !isCertain(table)) return;
+  const problems =
+    type === 'aliases' ? table.problems.filter(({ code }) => code !== 'duplicate-key') : table.problems;
+  const ours = problemCodes(text, problems).sort();
+  const theirs = messageCodes(real.messages).sort();
+  tally.messages += theirs.length;
+  if (ours.join() === theirs.join()) return;
+  tally.differing++;
+  tally.differences.push(`${type} ${JSON.stringify(text)}: ours ${ours.join()}, real ${theirs.join()}`);
+}
+
+/** No pattern in it is one that the real library may refuse or take. */
+function isCertain(table: FileTable): boolean {
+  return (
+    table.kind !== 'pattern' ||
+    table.rules.every(({ rule }) =>
+      [rule.pattern, rule.second].every((pattern) => pattern?.compiled.kind !== 'unsupported'),
+    )
+  );
+}
+
 function campaign(postfix: RealPostfix, utf8: boolean, lookups: number): Tally {
-  const tally: Tally = { lookups: 0, differing: 0, found: 0, unknown: 0, differences: [] };
+  const tally: Tally = { lookups: 0, differing: 0, found: 0, unknown: 0, messages: 0, differences: [] };
   for (let round = 0; tally.lookups < lookups; round++) {
     const tables = fc.sample(generatedTable, { numRuns: BATCH, seed: SEED + round * 2 + (utf8 ? 1 : 0) });
     const work = postfix.workDirectory();
@@ -70,7 +100,9 @@ function campaign(postfix: RealPostfix, utf8: boolean, lookups: number): Tally {
       const answers = runPostmap(postfix, work, tables, utf8);
       for (const [index, table] of tables.entries()) {
         const real = answers[index];
-        if (real) compare(table, real, utf8, tally);
+        if (!real) continue;
+        compare(table, real, utf8, tally);
+        compareMessages(table, real, tally);
       }
     } finally {
       work.remove();
@@ -79,14 +111,19 @@ function campaign(postfix: RealPostfix, utf8: boolean, lookups: number): Tally {
   return tally;
 }
 
-describe('look-ups beside postmap -q and postalias -q', function () {
+describe('look-ups and messages beside postmap -q and postalias -q', function () {
   this.timeout(0);
   for (const postfix of realPostfixes('look-ups')) {
     for (const utf8 of [true, false]) {
       it(`Postfix ${postfix.version}, smtputf8_enable = ${utf8 ? 'yes' : 'no'}`, () => {
-        const { lookups, differing, found, unknown, differences } = campaign(postfix, utf8, RUNS / 2);
+        const { lookups, differing, found, unknown, messages, differences } = campaign(
+          postfix,
+          utf8,
+          RUNS / 2,
+        );
         assert.deepEqual(differences.slice(0, 20), [], `${differing} of ${lookups} look-ups differ`);
         assert.ok(found > lookups / 8, `only ${found} of ${lookups} look-ups found something`);
+        assert.ok(messages > lookups / 20, `only ${messages} messages compared`);
         assert.ok(unknown < lookups * HIGHEST_UNKNOWN, `${unknown} of ${lookups} look-ups are unknown to us`);
       });
     }

@@ -12,7 +12,9 @@ const certificate = makeCertificate();
 /** Writes the configuration and every file that it names. */
 export function writeTrial(server: PrivatePostfix, { mainCf, masterCf }: Trial): void {
   const moved = (text: string): string => text.replace(MOVED, `${server.directory.inside}/files/$1/`);
-  const settings = withoutNames(server.settings(), mainCf);
+  // As a new installation of this version has it; below its own level, Postfix reminds of that at each step.
+  const level = server.postfix.version.replace(/^(\d+\.\d+).*/, '$1');
+  const settings = withoutNames(`compatibility_level = ${level}\n${server.settings()}`, mainCf);
   server.directory.write('etc/main.cf', `${settings}\n${moved(mainCf)}\n`);
   server.directory.write('etc/master.cf', `${moved(masterCf)}\n`);
   for (const path of `${mainCf}\n${masterCf}`.matchAll(/(?:(\w+):)?(\/(?:etc|var|usr)\/[\w./-]+)/g)) {

@@ -20,8 +20,7 @@ export interface Trial {
   readonly run: boolean;
 }
 
-const BASE_MAIN = `compatibility_level = 3.6
-myhostname = mx.example.org
+const BASE_MAIN = `myhostname = mx.example.org
 mydomain = example.org
 mydestination = $mydomain
 mynetworks = 127.0.0.0/8
@@ -142,7 +141,7 @@ export function wholeServer(): Trial {
     ...['SMTP on port 25', 'SMTP on a second port', 'Submission on port 587', 'Submissions on port 465'],
   ].map((name) => defaultText('postfix-master', name));
   return {
-    mainCf: joinLines('compatibility_level = 3.6', 'alias_maps =', ...settings),
+    mainCf: joinLines('alias_maps =', ...settings),
     masterCf: joinLines(BASE_MASTER, ...services),
     scenario: {
       serves: ['postmaster@example.com'],

@@ -74,32 +74,34 @@ export function placeConfigurations(
 /** A fatal error makes the real one sleep for a second, so that many run side by side. */
 const SIDE_BY_SIDE = 120;
 
-/** Runs `postconf` for directories `0` to `count - 1` of a work directory, with each mode. */
+/** One call of `postconf`: the number of the directory below the work directory, and the mode. */
+export interface Call {
+  readonly index: number;
+  readonly mode: Mode;
+}
+
+/** Runs `postconf` in directories of a work directory; the results in the order of the calls. */
 export function runPostconf(
   postfix: RealPostfix,
   work: WorkDirectory,
-  count: number,
-  modes: readonly Mode[],
-): RealListing[][] {
-  const each = `for mode in ${modes.map(({ options }) => options).join(' ')}; do
-    postconf -c "$0/$1" $mode >"$1/out$mode" 2>"$1/err$mode" </dev/null & echo $! >"$1/pid$mode"
-    wait $!; echo $? >"$1/status$mode"
-  done`;
-  const script = `cd "$1" && seq 0 $(($2 - 1)) | xargs -P ${SIDE_BY_SIDE} -n 1 sh -c "$3" "$1"`;
-  const { status, stderr } = postfix.run(['sh', '-c', script, 'sh', work.inside, String(count), each], {
-    timeout: 600_000,
+  calls: readonly Call[],
+): RealListing[] {
+  const each = `cd "$0" && { postconf -c "$0/$1" $2 >$1/out$2 2>$1/err$2 </dev/null & echo $! >$1/pid$2
+    wait $!; echo $? >$1/status$2; }`;
+  const script = `xargs -P ${SIDE_BY_SIDE} -n 2 sh -c "$1" "$2"`;
+  const input = calls.map(({ index, mode }) => `${index} ${mode.options}\n`).join('');
+  const ran = postfix.run(['sh', '-c', script, 'sh', each, work.inside], { input, timeout: 900_000 });
+  if (ran.status !== 0) throw new Error(`the calls of postconf failed: ${ran.stderr}`);
+  return calls.map(({ index, mode: { options } }) => {
+    const read = (name: string): string =>
+      readFileSync(join(work.outside, String(index), `${name}${options}`), 'latin1');
+    return {
+      stdout: read('out'),
+      stderr: read('err'),
+      status: Number(read('status')),
+      processId: Number(read('pid')),
+    };
   });
-  if (status !== 0) throw new Error(`the calls of postconf failed: ${stderr}`);
-  const read = (index: number, name: string): string =>
-    readFileSync(join(work.outside, String(index), name), 'latin1');
-  return Array.from({ length: count }, (_, index) =>
-    modes.map(({ options }) => ({
-      stdout: read(index, `out${options}`),
-      stderr: read(index, `err${options}`),
-      status: Number(read(index, `status${options}`)),
-      processId: Number(read(index, `pid${options}`)),
-    })),
-  );
 }
 
 /** What we make of the same directory. */
@@ -155,7 +157,7 @@ export class OwnPostconf {
   private resolve(name: string): string[] {
     const bare = name.replace(/^\[(.*)\]$/, '$1');
     const { stdout } = this.postfix.run(['getent', 'ahosts', bare]);
-    return stdout.split('\n').flatMap((line) => line.split(/\s/)[0] || []);
+    return stdout.split('\n').flatMap((line) => /^\S+/.exec(line) ?? []);
   }
 
   private client({ directory, files }: PlacedConfiguration, path: string): FileReading<MainCf> {

@@ -51,7 +51,10 @@ export async function loadDocs(assets: AssetReader, product: 'postfix', language
   };
 }
 
-function lookUp(records: Readonly<Record<string, DocRecord>> | undefined, name: string): DocRecord | undefined {
+function lookUp(
+  records: Readonly<Record<string, DocRecord>> | undefined,
+  name: string,
+): DocRecord | undefined {
   return records && Object.hasOwn(records, name) ? records[name] : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { CodeActionKind, type Position, type Range, type ServerCapabilities } from 'vscode-languageserver';
+import { CodeActionKind, type ServerCapabilities } from 'vscode-languageserver';
 import { codeActions } from '../features/codeActions';
 import { codeLenses } from '../features/codeLens';
 import { complete, documentationOf } from '../features/completion/complete';
@@ -7,10 +7,10 @@ import { hover } from '../features/hover';
 import { inlayHints } from '../features/inlayHints';
 import { semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from '../features/semanticTokens';
 import type { Target } from '../features/target';
-import type { Span } from '../text/span';
-import { safely } from './safely';
+import { forUri, handlersOf, offsetOf, spanOf, type PositionParams, type RangeParams } from './handlers';
 import type { Session } from './session';
 
+/** What the server says at `initialize`; navigation and editing have their own (`registerNavigation`). */
 export const CAPABILITIES: ServerCapabilities = {
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
   completionProvider: { triggerCharacters: ['=', '$', '{', ',', ':', ' ', '-'], resolveProvider: true },
@@ -23,52 +23,32 @@ export const CAPABILITIES: ServerCapabilities = {
   },
 };
 
-type Token = Parameters<typeof safely>[1];
-
-interface DocumentParams {
-  readonly textDocument: { readonly uri: string };
-}
-
 /** One line a request: what it needs of the parameters, and the feature that answers. */
 export function registerFeatures(session: Session): void {
   const { connection } = session;
-  const forUri = <T>(
-    uri: string,
-    token: Token,
-    fallback: T,
-    run: (target: Target) => T | Promise<T>,
-  ): Promise<T> =>
-    safely(connection, token, fallback, async () => {
-      const target = await session.target(uri);
-      return target ? run(target) : fallback;
-    });
-  /** A handler that finds the document's target first and answers `fallback` where there is none. */
-  const handle =
-    <P extends DocumentParams, T>(fallback: T, run: (target: Target, params: P) => T | Promise<T>) =>
-    (params: P, token: Token): Promise<T> =>
-      forUri(params.textDocument.uri, token, fallback, (target) => run(target, params));
+  const handle = handlersOf(session);
 
   connection.onHover(
-    handle(null, async (target, { position }: DocumentParams & { position: Position }) =>
+    handle(null, async (target, { position }: PositionParams) =>
       hover(target, offsetOf(target, position), await session.prose()),
     ),
   );
   connection.onCompletion(
-    handle([], async (target, { position }: DocumentParams & { position: Position }) =>
+    handle([], async (target, { position }: PositionParams) =>
       complete(target, offsetOf(target, position), await session.prose()),
     ),
   );
   connection.onCompletionResolve((item, token) => {
     const data = item.data as ItemData | undefined;
     if (!data) return item;
-    return forUri(data.uri, token, item, async (target) => {
+    return forUri(session, data.uri, token, item, async (target) => {
       const value = documentationOf(data.subject, target, await session.prose());
       return value === undefined ? item : { ...item, documentation: { kind: 'markdown', value } };
     });
   });
   connection.onCodeLens(handle([], (target) => (session.settings.codeLens ? codeLenses(target) : [])));
   connection.languages.inlayHint.on(
-    handle([], (target, { range }: DocumentParams & { range: Range }) =>
+    handle([], (target, { range }: RangeParams) =>
       session.settings.inlayHints ? inlayHints(target, spanOf(target, range)) : [],
     ),
   );
@@ -76,7 +56,7 @@ export function registerFeatures(session: Session): void {
     handle({ data: [] as number[] }, (target) => ({ data: semanticTokens(target) })),
   );
   connection.onCodeAction(
-    handle([], (target, { range }: DocumentParams & { range: Range }) =>
+    handle([], (target, { range }: RangeParams) =>
       codeActions(actionInput(session, target), spanOf(target, range)),
     ),
   );
@@ -86,12 +66,4 @@ function actionInput(session: Session, target: Target): Parameters<typeof codeAc
   const { document, system, language } = target;
   const findings = session.findings(system).get(document.uri) ?? [];
   return { document, language, findings, documents: session.lookup(system) };
-}
-
-function offsetOf({ document }: Target, position: Position): number {
-  return document.offsetAt(position);
-}
-
-function spanOf(target: Target, { start, end }: Range): Span {
-  return { start: offsetOf(target, start), end: offsetOf(target, end) };
 }

@@ -30,6 +30,7 @@ export class Session {
   readonly documents: TextDocuments<TextDocument>;
   readonly language: Language;
   readonly assets: AssetReader;
+  readonly files: FileAccess;
   settings: MailwrightSettings = DEFAULT_SETTINGS;
   private docs: Promise<Docs> | undefined;
   private readonly ready: Promise<Workspace>;
@@ -41,6 +42,7 @@ export class Session {
     this.documents = parts.documents;
     this.language = parts.language;
     this.assets = parts.assets;
+    this.files = parts.files;
     const open = { get: (uri: string) => this.openDocument(uri) };
     this.ready = loadPostfixKnowledge(parts.assets).then(
       (knowledge) => new Workspace(parts.files, open, knowledge),
@@ -62,6 +64,12 @@ export class Session {
     const system = await this.systemOf(uri);
     const file = system && fileOf(system, uri);
     return file && { document, file, system, instance: system.postfix, language: this.language };
+  }
+
+  /** Every server of which a file is open. */
+  async openSystems(): Promise<MailSystem[]> {
+    const systems = await Promise.all(this.documents.all().map(({ uri }) => this.systemOf(uri)));
+    return [...new Set(systems.filter((system) => system !== undefined))];
   }
 
   /** Analysed once for each state of the files. */

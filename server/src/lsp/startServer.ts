@@ -12,6 +12,7 @@ import { DiagnosticsPublisher, type Later } from './diagnostics';
 import { CAPABILITIES, registerFeatures } from './register';
 import { Session } from './session';
 import { followSettings } from './settings';
+import { NAVIGATION_CAPABILITIES, registerNavigation } from './registerNavigation';
 import { registerStatus } from './status';
 
 /** What differs between Node and a web worker. */
@@ -41,9 +42,14 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     });
     followSettings(session, params.capabilities, () => publisher.schedule());
     registerFeatures(session);
+    registerNavigation(session);
     registerStatus(session);
     return {
-      capabilities: { textDocumentSync: TextDocumentSyncKind.Incremental, ...CAPABILITIES },
+      capabilities: {
+        textDocumentSync: TextDocumentSyncKind.Incremental,
+        ...CAPABILITIES,
+        ...NAVIGATION_CAPABILITIES,
+      },
       serverInfo: { name: 'mailwright' },
     };
   });

@@ -40,17 +40,17 @@ const GATES: readonly (readonly [RegExp, Test])[] = [
   [/^permit_mx_backup_networks$/, mentions('permit_mx_backup')],
   [/^smtpd_proxy_options$/, isSet('smtpd_proxy_filter')],
   [/^milter_protocol$/, isSet('smtpd_milters', 'non_smtpd_milters', 'smtpd_milter_maps')],
-  [/^(tls_(?!random_)|(smtpd|smtp|lmtp|tlsproxy_tls)_tls_(mandatory_)?(ciphers|protocols)$)/, usesTls],
+  [/^(tls_(?!random_)|tlsmgr_service_name$)/, usesTls],
+  [/^((smtpd|smtp|lmtp)_tls|tlsproxy_tls)_(mandatory_)?(ciphers|protocols)$/, usesTls],
 ];
 
 /** True when the feature that looks at a setting is in use where the setting holds; true for settings of no feature. */
 export function isFeatureUsed(instance: PostfixInstance, setting: Setting): boolean {
   const test = GATES.find(([pattern]) => pattern.test(setting.name))?.[1];
-  if (!test) return true;
+  // What every program loads, it loads at its start.
+  if (!test || !setting.fact?.daemons) return true;
   if (setting.service) return test(instance, setting.service);
-  const { daemons } = setting.fact ?? {};
-  const readers = instance.services.filter(
-    (service) => daemons?.includes(fieldText(service, 'command')) ?? true,
-  );
+  const { daemons } = setting.fact;
+  const readers = instance.services.filter((service) => daemons.includes(fieldText(service, 'command')));
   return test(instance, undefined) || readers.some((service) => test(instance, service));
 }

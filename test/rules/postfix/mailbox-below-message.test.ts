@@ -12,6 +12,13 @@ testRule(mailboxBelowMessage, {
     'mailbox_size_limit = 10MB\n',
     { name: 'no mail for virtual(8)', files: { 'main.cf': 'virtual_mailbox_limit = 1000\n' } },
     {
+      name: 'mail goes elsewhere',
+      files: {
+        'main.cf':
+          'virtual_mailbox_domains = a.example\nvirtual_transport = lmtp:unix:x\nvirtual_mailbox_limit = 1000\nlocal_transport = error:none\nmailbox_size_limit = 1000\n',
+      },
+    },
+    {
       name: 'a service with a limit of its own',
       files: {
         'main.cf': 'mailbox_size_limit = 1000\n',

@@ -76,7 +76,11 @@ testRule(pipeAttributes, {
       },
       message: 'unless lda_destination_recipient_limit is 1 (here 50)',
       severity: 'warning',
-      fixed: { 'Set lda_destination': { 'main.cf': 'virtual_transport = lda:\nlda_destination_recipient_limit = 1\n' } },
+      fixed: {
+        'Set lda_destination': {
+          'main.cf': 'virtual_transport = lda:\nlda_destination_recipient_limit = 1\n',
+        },
+      },
     },
     {
       name: 'the limit stands in main.cf, with another value; nothing names the transport',

@@ -15,7 +15,9 @@ describe('layout', () => {
 
   it('knows the machine itself, and FreeBSD', () => {
     assert.equal(layoutOf('file:///etc/postfix/main.cf').root, 'file://');
-    assert.deepEqual(placesOf('/etc/postfix/a', layoutOf('file:///etc/postfix/main.cf')), ['file:///etc/postfix/a']);
+    assert.deepEqual(placesOf('/etc/postfix/a', layoutOf('file:///etc/postfix/main.cf')), [
+      'file:///etc/postfix/a',
+    ]);
     assert.equal(layoutOf('file:///srv/bsd/usr/local/etc/postfix/main.cf').root, 'file:///srv/bsd');
   });
 

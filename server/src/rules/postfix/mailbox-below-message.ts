@@ -6,13 +6,19 @@ import type { Span } from '../../text/span';
 import { defineRule } from '../rule';
 import { namePlace, replacement, valueReplacement } from '../settings';
 
-/** A delivery agent with the limit of its mailboxes, and what tells that mail comes its way. */
+/** A delivery agent with the limit of its mailboxes, and the transport and domains by which mail comes its way. */
 const AGENTS = [
-  { program: 'local', limit: 'mailbox_size_limit', usedWhen: [] },
+  {
+    program: 'local',
+    limit: 'mailbox_size_limit',
+    transport: 'local_transport',
+    domains: ['mydestination'],
+  },
   {
     program: 'virtual',
     limit: 'virtual_mailbox_limit',
-    usedWhen: ['virtual_mailbox_domains', 'virtual_mailbox_maps'],
+    transport: 'virtual_transport',
+    domains: ['virtual_mailbox_domains', 'virtual_mailbox_maps'],
   },
 ] as const;
 
@@ -80,10 +86,15 @@ function numberOf(instance: PostfixInstance, name: string): number | undefined {
   return parseInteger(instance.effective(name) ?? '');
 }
 
-/** Without master.cf both may run; a service with limits of its own is left alone. */
-function isUsed(instance: PostfixInstance, { program, limit, usedWhen }: Agent): boolean {
-  const mentioned = usedWhen.length === 0 || usedWhen.some((name) => instance.entries.get(name)?.value.text);
-  const runs = (service: (typeof instance.services)[number]): boolean =>
-    fieldText(service, 'command') === program && !service.overrides.some(({ name }) => name === limit);
-  return mentioned && (!instance.master || instance.services.some(runs));
+/** A transport without master.cf is what its name says; a service with a limit of its own is left alone. */
+function isUsed(instance: PostfixInstance, { program, limit, transport, domains }: Agent): boolean {
+  if (domains.every((name) => (instance.effective(name) ?? '') === '')) return false;
+  const name = (instance.effective(transport) ?? '').replace(/:.*$/s, '');
+  if (!instance.master) return name === program;
+  return instance.services.some(
+    (service) =>
+      fieldText(service, 'service') === name &&
+      fieldText(service, 'command') === program &&
+      !service.overrides.some((override) => override.name === limit),
+  );
 }

@@ -1,0 +1,65 @@
+import { FoldingRangeKind, type FoldingRange } from 'vscode-languageserver-types';
+import type { ConfigurationFile } from '../system/files';
+import type { LineTable } from '../text/lineTable';
+import { sectionsOf } from './sections';
+
+type Tree = ConfigurationFile['tree'];
+
+/** Comment blocks, values and services over several lines, sections, and `# region` … `# endregion`. */
+export function foldingRanges({ tree }: ConfigurationFile): FoldingRange[] {
+  const ranges = [
+    ...sectionsOf(tree).map(({ first, last }) => range(first, last, FoldingRangeKind.Region)),
+    ...regions(tree),
+    ...logicalLines(tree),
+    ...commentBlocks(tree.lines),
+  ];
+  return onePerLine(ranges.filter(({ startLine, endLine }) => endLine > startLine));
+}
+
+function range(startLine: number, endLine: number, kind?: FoldingRangeKind): FoldingRange {
+  return { startLine, endLine, ...(kind && { kind }) };
+}
+
+function logicalLines(tree: Tree): FoldingRange[] {
+  const lines = 'services' in tree ? tree.services : tree.parameters;
+  return lines.map(({ line }) => range(line.firstLine, line.lastLine));
+}
+
+function commentBlocks(lines: LineTable): FoldingRange[] {
+  const ranges: FoldingRange[] = [];
+  for (let first = 0; first < lines.length; first++) {
+    if (lines.kindOf(first) !== 'comment') continue;
+    let last = first;
+    while (lines.kindOf(last + 1) === 'comment') last++;
+    ranges.push(range(first, last, FoldingRangeKind.Comment));
+    first = last;
+  }
+  return ranges;
+}
+
+const REGION = /^\s*#\s*(end)?region\b/;
+
+function regions({ text, lines }: Tree): FoldingRange[] {
+  if (!text.includes('region')) return [];
+  const ranges: FoldingRange[] = [];
+  const open: number[] = [];
+  for (let line = 0; line < lines.length; line++) {
+    if (lines.kindOf(line) !== 'comment') continue;
+    const match = REGION.exec(text.slice(lines.startOf(line), lines.endOf(line)));
+    if (!match) continue;
+    const start = match[1] ? open.pop() : undefined;
+    if (!match[1]) open.push(line);
+    else if (start !== undefined) ranges.push(range(start, line, FoldingRangeKind.Region));
+  }
+  return ranges;
+}
+
+/** Editors fold one range a line: the longest, so that a section is not hidden behind its heading. */
+function onePerLine(ranges: readonly FoldingRange[]): FoldingRange[] {
+  const byStart = new Map<number, FoldingRange>();
+  for (const candidate of ranges) {
+    const known = byStart.get(candidate.startLine);
+    if (!known || known.endLine < candidate.endLine) byStart.set(candidate.startLine, candidate);
+  }
+  return [...byStart.values()].sort((a, b) => a.startLine - b.startLine);
+}

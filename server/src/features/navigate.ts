@@ -1,0 +1,67 @@
+import { DocumentHighlightKind, type DocumentHighlight, type Location } from 'vscode-languageserver-types';
+import { fieldText } from '../postfix/masterCf';
+import { findAt } from '../text/span';
+import type { DocumentLookup } from './diagnostics';
+import { mentionAt, occurrencesOf, type Occurrence } from './names';
+import { toRange, type Target } from './target';
+
+/** Where the name under the caret gets its meaning: the entry in force, the row of the service. */
+export function definitions(target: Target, offset: number, documents: DocumentLookup): Location[] {
+  const { file, instance } = target;
+  const mention = mentionAt(file, instance, offset);
+  if (!mention) return [];
+  const found = occurrencesOf(instance, mention).filter(({ role }) => role === 'definition');
+  if (mention.kind === 'service') return found.flatMap((one) => toLocation(one, documents) ?? []);
+  const inMain = found.filter(({ uri }) => uri === instance.main?.uri);
+  // Of several entries the last one rules; an `-o` of the same service rules over all of them.
+  const chosen = ownOverride(target, offset, found) ?? inMain.at(-1);
+  return (chosen ? [chosen] : found).flatMap((one) => toLocation(one, documents) ?? []);
+}
+
+/** For a `$name` in the options of a service that sets the name itself. */
+function ownOverride({ file }: Target, offset: number, found: readonly Occurrence[]): Occurrence | undefined {
+  if (file.kind !== 'master') return undefined;
+  const service = findAt(file.tree.services, offset, ({ line }) => line);
+  if (!service || fieldText(service, 'command') === '') return undefined;
+  const own = found.filter(
+    ({ uri, span }) => uri === file.uri && span.start >= service.line.start && span.end <= service.line.end,
+  );
+  const override = own.at(-1);
+  const isHere = override && override.span.start <= offset && offset <= override.span.end;
+  return isHere ? undefined : override;
+}
+
+export interface ReferenceOptions {
+  readonly includeDeclaration: boolean;
+}
+
+/** Every place in both files that names what the caret stands on. */
+export function references(
+  { file, instance }: Target,
+  offset: number,
+  { includeDeclaration }: ReferenceOptions,
+  documents: DocumentLookup,
+): Location[] {
+  const mention = mentionAt(file, instance, offset);
+  if (!mention) return [];
+  return occurrencesOf(instance, mention)
+    .filter(({ role }) => includeDeclaration || role === 'use')
+    .flatMap((one) => toLocation(one, documents) ?? []);
+}
+
+/** The places in this document. */
+export function highlights({ file, instance, document }: Target, offset: number): DocumentHighlight[] {
+  const mention = mentionAt(file, instance, offset);
+  if (!mention) return [];
+  return occurrencesOf(instance, mention)
+    .filter(({ uri }) => uri === file.uri)
+    .map(({ span, role }) => ({
+      range: toRange(document, span),
+      kind: role === 'definition' ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+    }));
+}
+
+function toLocation({ uri, span }: Occurrence, documents: DocumentLookup): Location | undefined {
+  const document = documents(uri);
+  return document && { uri, range: toRange(document, span) };
+}

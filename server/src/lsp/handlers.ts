@@ -1,0 +1,44 @@
+import type { CancellationToken, Position, Range } from 'vscode-languageserver';
+import type { Target } from '../features/target';
+import type { Span } from '../text/span';
+import { safely } from './safely';
+import type { Session } from './session';
+
+type Token = CancellationToken | undefined;
+
+export interface DocumentParams {
+  readonly textDocument: { readonly uri: string };
+}
+
+export type PositionParams = DocumentParams & { readonly position: Position };
+
+export type RangeParams = DocumentParams & { readonly range: Range };
+
+/** Runs on the target of a document; answers `fallback` where there is none, and when a feature fails. */
+export function forUri<T>(
+  session: Session,
+  uri: string,
+  token: Token,
+  fallback: T,
+  run: (target: Target) => T | Promise<T>,
+): Promise<T> {
+  return safely(session.connection, token, fallback, async () => {
+    const target = await session.target(uri);
+    return target ? run(target) : fallback;
+  });
+}
+
+/** Makes handlers of requests that are about one document. */
+export function handlersOf(session: Session) {
+  return <P extends DocumentParams, T>(fallback: T, run: (target: Target, params: P) => T | Promise<T>) =>
+    (params: P, token: Token): Promise<T> =>
+      forUri(session, params.textDocument.uri, token, fallback, (target) => run(target, params));
+}
+
+export function offsetOf({ document }: Target, position: Position): number {
+  return document.offsetAt(position);
+}
+
+export function spanOf(target: Target, { start, end }: Range): Span {
+  return { start: offsetOf(target, start), end: offsetOf(target, end) };
+}

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { formatFile } from '../../server/src/features/format/format';
+import { configuration } from '../support/arbitraries/postfix';
+import { DIRECTORY } from '../support/arbitraries/values';
+import { REPOSITORY } from '../support/assets';
+import { mailSystem } from '../support/mailServer';
+import { placeConfigurations, runPostconf, type ByteFiles, type Mode } from '../support/postconf';
+import { realPostfixes, type RealPostfix } from '../support/realPostfix';
+
+const GENERATED = 300;
+const OPTIONS = { insertSpaces: true, tabSize: 4 };
+const MODES: readonly Mode[] = [
+  { options: '-n', kind: 'main', expand: false },
+  { options: '-M', kind: 'entries', expand: false },
+  { options: '-P', kind: 'settings', expand: false },
+];
+
+/** Real files, from the fixtures and, where it is at hand, from the corpus. Both files of a directory together. */
+function realConfigurations(): ByteFiles[] {
+  const folders = [join(REPOSITORY, 'test', 'fixtures'), join(REPOSITORY, '..', 'shared', 'corpus', 'given')];
+  return folders.filter(existsSync).flatMap((folder) => {
+    const files = readdirSync(folder, { recursive: true }).map((file) => join(folder, String(file)));
+    const mains = files.filter((file) => file.endsWith('/main.cf')).sort();
+    return mains.map((main) => {
+      const master = main.replace(/main\.cf$/, 'master.cf');
+      const read = (path: string): string => (existsSync(path) ? readFileSync(path, 'latin1') : '');
+      return { 'main.cf': read(main), 'master.cf': read(master) };
+    });
+  });
+}
+
+async function formatted(files: ByteFiles): Promise<ByteFiles> {
+  const { 'main.cf': main = '', 'master.cf': master = '', ...others } = files;
+  const system = await mailSystem({ 'main.cf': main, 'master.cf': master });
+  const texts = system.files.map((file) => {
+    const document = TextDocument.create(file.uri, '', 1, file.tree.text);
+    const target = { document, file, system, instance: system.postfix, language: 'en' } as const;
+    return [`${file.kind}.cf`, TextDocument.applyEdits(document, formatFile(target, OPTIONS))] as const;
+  });
+  return { ...others, ...Object.fromEntries(texts) };
+}
+
+/** Reports name the line, which moves when blank lines go, and quote rows with their blanks. */
+const reportsOf = (text: string, directory: string): string[] =>
+  text
+    .replaceAll(directory, DIRECTORY)
+    .replace(/line \d+(-\d+)?/g, 'line N')
+    .split('\n')
+    .map((line) => line.replace(/\s+/g, ' '))
+    .sort();
+
+async function compare(postfix: RealPostfix, configurations: readonly ByteFiles[]): Promise<void> {
+  const work = postfix.workDirectory();
+  try {
+    const pairs = await Promise.all(configurations.map(async (files) => [files, await formatted(files)]));
+    const placed = placeConfigurations(work, pairs.flat(), DIRECTORY);
+    const calls = placed.flatMap((_, index) => MODES.map((mode) => ({ index, mode })));
+    const results = runPostconf(postfix, work, calls);
+    for (const [index, files] of configurations.entries()) {
+      const [before, after] = [2 * index, 2 * index + 1].map((one) =>
+        results.slice(one * MODES.length, (one + 1) * MODES.length).map(({ stdout, stderr, status }) => ({
+          stdout: stdout.replaceAll(placed[one]?.directory ?? '', DIRECTORY),
+          stderr: reportsOf(stderr, placed[one]?.directory ?? ''),
+          status,
+        })),
+      );
+      assert.deepEqual({ files, read: after }, { files, read: before });
+    }
+  } finally {
+    work.remove();
+  }
+}
+
+for (const postfix of realPostfixes('formatting')) {
+  describe(`formatting keeps what Postfix ${postfix.version} reads`, function () {
+    this.timeout(600_000);
+    it('in real files', () => compare(postfix, realConfigurations()));
+    it(`in ${GENERATED} generated configurations`, () =>
+      compare(postfix, fc.sample(configuration, GENERATED) as unknown as ByteFiles[]));
+  });
+}
