@@ -22,6 +22,12 @@ export function writeTrial(server: PrivatePostfix, { mainCf, masterCf }: Trial):
   }
 }
 
+/** Tables that have to be built, and how the tool is told; without a type it takes the default one. */
+const BUILT: Readonly<Record<string, string>> = {
+  default_database_type: '',
+  ...{ hash: 'hash:', lmdb: 'lmdb:', cdb: 'cdb:' },
+};
+
 /** Makes the file that a snippet refers to; indexed tables are built by the real postmap or postalias. */
 function provide(server: PrivatePostfix, type: string | undefined, path: string): void {
   const { directory } = server;
@@ -35,9 +41,9 @@ function provide(server: PrivatePostfix, type: string | undefined, path: string)
     const name = `files${path}`;
     directory.write(name, contentsOf(path));
     if (path.startsWith('/usr/')) chmodSync(join(directory.outside, name), 0o755);
-    if (type === undefined || !['hash', 'lmdb', 'cdb'].includes(type)) return;
+    if (type === undefined || !(type in BUILT)) return;
     const build = basename(path) === 'aliases' ? 'postalias' : 'postmap';
-    server.must([build, '-c', server.configDirectory, `${type}:${directory.inside}/${name}`]);
+    server.must([build, '-c', server.configDirectory, `${BUILT[type] ?? ''}${directory.inside}/${name}`]);
   }
 }
 

@@ -99,7 +99,7 @@ function masterTrial(text: string, scenario: Scenario): Configuration {
 }
 
 /** Another table type or another file of certificates: the daemons do nothing else than with the first choice. */
-const SAME_FOR_DAEMONS = /\b(?:hash|lmdb|cdb)(?=:)|\/etc\/\S+\.(?:pem|crt)/g;
+const SAME_FOR_DAEMONS = /(?<=[\s=])(?:\$default_database_type|hash|lmdb|cdb)(?=:)|\/etc\/\S+\.(?:pem|crt)/g;
 
 function trialsOf(
   language: 'postfix-main' | 'postfix-master',

@@ -9,11 +9,13 @@ import type { RealPostfix, WorkDirectory } from './realPostfix';
 /**
  * A datagram socket that writes each log line on standard output; Node has none, and perl is on every Debian. On
  * SIGUSR1 it reads all that is waiting and says so: what a program logged before its end is then certainly printed.
+ * It looks up from waiting now and then, since a signal right before the wait would else go unnoticed.
  */
 const COLLECTOR = `use Socket; $| = 1;
 $SIG{USR1} = sub { print "$b\\n" while defined recv(S, $b, 65536, MSG_DONTWAIT); print "drained\\n" };
 socket(S, PF_UNIX, SOCK_DGRAM, 0); bind(S, sockaddr_un($ARGV[0])) or die $!; chmod 0666, $ARGV[0];
-print "drained\\n"; while (1) { print "$b\\n" if defined recv(S, $b, 65536, 0) }`;
+print "drained\\n"; vec($bits, fileno(S), 1) = 1;
+while (1) { print "$b\\n" if select($r = $bits, undef, undef, 0.05) > 0 && defined recv(S, $b, 65536, MSG_DONTWAIT) }`;
 
 export interface HandRun {
   /** Name of the program in the daemon directory. */

@@ -35,10 +35,6 @@ export function settingsOf(instance: PostfixInstance): readonly Setting[] {
   return settings;
 }
 
-export function nameSpan(setting: Setting): Span {
-  return setting.entry.nameSpan;
-}
-
 /** The settings in force with one of these names, which may be the user's own. */
 export function settingsNamed(instance: PostfixInstance, names: ReadonlySet<string>): readonly Setting[] {
   return names.size === 0 ? [] : collect(instance, (name) => (names.has(name) ? {} : undefined));

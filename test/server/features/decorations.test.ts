@@ -11,7 +11,7 @@ async function hints(marked: string | Files): Promise<string[]> {
   const text = target.document.getText();
   return inlayHints(target, { start: 0, end: text.length }).map(({ position, label }) => {
     const offset = target.document.offsetAt(position);
-    return `${text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset)}|${String(label)}`;
+    return `${text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset)}|${typeof label === 'string' ? label : ''}`;
   });
 }
 
