@@ -285,6 +285,9 @@ function sweep(parameters: readonly (ParameterFact | undefined)[], daemons: Read
   });
 }
 
+/** Parameters that an older Postfix was asked about already: what they take does not change. */
+const asked = new Set<string>();
+
 for (const postfix of realPostfixes('wrong values')) {
   describe(`values that Postfix ${postfix.version} refuses`, function () {
     this.timeout(600_000);
@@ -318,11 +321,13 @@ for (const postfix of realPostfixes('wrong values')) {
       });
     }
 
-    it('every typed parameter: a wrong value, and those at its limits', async () => {
+    it('every typed parameter that is new: a wrong value, and one beyond each limit', async () => {
       const release = (await postfixKnowledge()).release(postfix.version);
       const daemons = new Set(release.daemons.map(({ name }) => name).filter((name) => name !== 'spawn'));
+      const names = release.parameterNames.filter((name) => !asked.has(name));
+      names.forEach((name) => asked.add(name));
       const swept = sweep(
-        release.parameterNames.map((name) => release.parameter(name)),
+        names.map((name) => release.parameter(name)),
         daemons,
       );
       const results = await runner.run(
@@ -340,7 +345,7 @@ for (const postfix of realPostfixes('wrong values')) {
         }
       }
       assert.deepEqual(disagreements, []);
-      assert.ok(swept.length > 500, `${swept.length} values`);
+      assert.ok(swept.length > 0);
     });
   });
 }
