@@ -98,11 +98,15 @@ async function bootstrap(suite, root, log) {
   }
 }
 
-/** As `inside`, with the /proc that maintainer scripts ask for; it goes away with the command. */
+/**
+ * As `inside`, with the /proc that maintainer scripts ask for; it goes away with the command. Where the machine allows
+ * no namespaces (many containers), without it.
+ */
 function installing(root, argv) {
   const [command, args] = inside(root, argv);
-  if (root === '') return [command, args];
-  return ['unshare', ['--mount', '--pid', '--fork', `--mount-proc=${root}/proc`, command, ...args]];
+  const namespace = ['--mount', '--pid', '--fork', `--mount-proc=${root}/proc`];
+  if (root === '' || spawnSync('unshare', [...namespace, 'true']).status !== 0) return [command, args];
+  return ['unshare', [...namespace, command, ...args]];
 }
 
 /** The command line, on this machine, that runs `argv` in the root of a suite. */
