@@ -41,6 +41,11 @@ testRule(unknownTransport, {
       severity: 'warning',
     },
     {
+      name: 'a transport for a purpose',
+      files: { 'main.cf': 'mailbox_transport = «lmtp-dovecot»:unix:x\n', 'master.cf': MASTER },
+      fixed: { 'Change it to lmtp': { 'main.cf': 'mailbox_transport = lmtp:unix:x\n', 'master.cf': MASTER } },
+    },
+    {
       name: 'an internet service is no transport',
       files: {
         'main.cf': 'content_filter = «10025»\n',

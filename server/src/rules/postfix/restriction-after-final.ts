@@ -36,7 +36,8 @@ export const restrictionAfterFinal = defineRule({
             ? [
                 {
                   title: 'remove',
-                  safe: true,
+                  // Words that are no restrictions came there by another mistake, such as an indented line.
+                  safe: entries.slice(first).every(({ kind }) => kind !== 'unknown'),
                   edits: () => [replacement(setting, { start: end, end: to.span.end }, '')],
                 },
               ]

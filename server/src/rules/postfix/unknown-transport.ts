@@ -79,7 +79,7 @@ interface Missing {
 function reportMissing(context: Context, setting: Setting, missing: Missing): void {
   const { name, span, written, transports } = missing;
   const isNexthop = name.startsWith('[');
-  const meant = isNexthop ? `smtp:${name}` : nearest(name, transports);
+  const meant = isNexthop ? `smtp:${name}` : suggestion(name, transports);
   context.report({
     at: placeIn(setting, span),
     message: isNexthop ? 'nexthop' : meant === undefined ? 'unknown' : 'similar',
@@ -90,4 +90,10 @@ function reportMissing(context: Context, setting: Setting, missing: Missing): vo
         ? [{ title: 'write', values: { text: meant }, edits: () => [replacement(setting, span, meant)] }]
         : [],
   });
+}
+
+/** A misspelt name, or the plain transport where one for a purpose is missing (`lmtp` for `lmtp-dovecot`). */
+function suggestion(name: string, transports: ReadonlySet<string>): string | undefined {
+  const plain = name.replace(/[-_].*$/, '');
+  return nearest(name, transports) ?? (transports.has(plain) ? plain : undefined);
 }
