@@ -1,3 +1,4 @@
+import type { PostfixInstance } from '../../system/postfixInstance';
 import { settingsOf, type Setting } from '../../system/settings';
 import { defineRule, type FixReport } from '../rule';
 import { namePlace, removal, renaming, valueReplacement } from '../settings';
@@ -51,7 +52,7 @@ export const deprecatedParameter = defineRule<MessageId>({
         severity: warned ? 'warning' : 'hint',
         values: { name, since, other: other ?? '' },
         tag: 'deprecated',
-        fixes: fixesFor(setting, successorOf(instance, setting)),
+        fixes: fixesFor(instance, setting, successorOf(instance, setting)),
       });
     }
   },
@@ -63,13 +64,19 @@ function messageFor(warned: boolean, isOld: boolean, hasOther: boolean): Message
   return isOld ? 'oldName' : 'laterFor';
 }
 
-function fixesFor(setting: Setting, successor: Successor | undefined): FixReport<MessageId>[] {
+/** A new name is a safe one when every known version has it: the server may be older than the target version. */
+function fixesFor(
+  { release }: PostfixInstance,
+  setting: Setting,
+  successor: Successor | undefined,
+): FixReport<MessageId>[] {
   if (!successor) return [];
   if (successor.kind === 'remove') return [{ title: 'remove', safe: true, edits: () => [removal(setting)] }];
   const values = { other: successor.name };
+  const safe = release.parameterOfAnyVersion(successor.name)?.since === undefined;
   const rename = renaming(setting, successor.name);
-  if (successor.kind === 'rename') return [{ title: 'rename', values, safe: true, edits: () => [rename] }];
+  if (successor.kind === 'rename') return [{ title: 'rename', values, safe, edits: () => [rename] }];
   const { value } = successor;
   const edits = [rename, valueReplacement(setting, value)];
-  return [{ title: 'set', values: { ...values, value }, safe: true, edits: () => edits }];
+  return [{ title: 'set', values: { ...values, value }, safe, edits: () => edits }];
 }

@@ -48,7 +48,8 @@ export const equalToDefault = defineRule({
           level: instance.level,
         },
         tag: 'unnecessary',
-        fixes: [{ title: 'remove', allTitle: 'removeAll', safe: true, edits: () => [removal(setting)] }],
+        // The server may run another version, with another default: a person decides.
+        fixes: [{ title: 'remove', allTitle: 'removeAll', edits: () => [removal(setting)] }],
       });
     }
   },

@@ -43,7 +43,8 @@ export const removedParameter = defineRule({
                 },
               ]
             : []),
-          { title: 'remove', safe: true, edits: () => [removal(setting)] },
+          // A server that still has it may be what runs.
+          { title: 'remove', safe: fact.defaults.length === 0, edits: () => [removal(setting)] },
         ],
       });
     }
