@@ -154,6 +154,10 @@ describe('grammar of main.cf', () => {
                                                       ^^^^^^^^^^^^^^^^^^^^^ string.unquoted.path
                                                                             ^^^^ support.type.table
                                                                                  ^^^^^^ string.unquoted
+        | virtual_alias_maps = $default_database_type:/etc/postfix/virtual
+                               ^^^^^^^^^^^^^^^^^^^^^^ variable.other.readwrite
+                                                     ^ punctuation.separator.table
+                                                      ^^^^^^^^^^^^^^^^^^^^ string.unquoted.path
         | x = inline:{ user=OK, { other = REJECT too noisy } }
               ^^^^^^ support.type.table
                      ^ punctuation.section.braces.begin

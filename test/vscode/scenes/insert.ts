@@ -28,4 +28,11 @@ describe('insert', () => {
     );
     if (shown !== undefined) equal(document.getText().includes('${'), false, 'placeholders are left as text');
   });
+
+  it('takes the $ of a choice for text', async () => {
+    const { document } = await openServer({ 'main.cf': '<|>\n' });
+    const snippet = { langId: 'postfix-main', name: 'Backup MX' };
+    await vscode.commands.executeCommand('editor.action.insertSnippet', snippet);
+    includes(document.getText(), '= $default_database_type:/etc/postfix/relay_recipients\n', 'text');
+  });
 });
