@@ -32,10 +32,13 @@ export async function look(
 const TRIES = 4;
 const SOON = 8000;
 
-/** Runs a command that opens a widget, again when the widget lost the focus to the workbench and closed, and looks. */
+/**
+ * Runs a command that opens a widget, again when the widget lost the focus to the workbench and closed, and looks.
+ * The command is not waited for: some end only when the widget is left.
+ */
 export async function show(command: string, selector: string, picture: string): Promise<string | undefined> {
   for (let left = TRIES; ; left -= 1) {
-    await vscode.commands.executeCommand(command);
+    void vscode.commands.executeCommand(command);
     try {
       return await look(selector, picture, SOON);
     } catch (error) {
