@@ -1,5 +1,5 @@
 import { lastOverride, type PostfixInstance } from '../system/postfixInstance';
-import type { Setting } from '../system/settings';
+import { hidesAnother, type Setting } from '../system/settings';
 
 /** What keeps the behaviour of a setting whose name is to go. */
 export type Successor =
@@ -16,8 +16,15 @@ const SAME_VALUE: ReadonlySet<string> = new Set([
   'smtpd_sasl_application_name',
 ]);
 
+interface Switch {
+  readonly level: string;
+  /** Values of the level; without the second, `none`. */
+  readonly yes: string;
+  readonly no?: string;
+}
+
 /** Switches that a security level took the place of, with the level that `yes` stands for (postconf(5)). */
-const LEVELS: Readonly<Record<string, { readonly level: string; readonly yes: string }>> = {
+const LEVELS: Readonly<Record<string, Switch>> = {
   smtpd_use_tls: { level: 'smtpd_tls_security_level', yes: 'may' },
   smtpd_enforce_tls: { level: 'smtpd_tls_security_level', yes: 'encrypt' },
   smtp_use_tls: { level: 'smtp_tls_security_level', yes: 'may' },
@@ -30,7 +37,7 @@ const LEVELS: Readonly<Record<string, { readonly level: string; readonly yes: st
   tlsproxy_enforce_tls: { level: 'tlsproxy_tls_security_level', yes: 'encrypt' },
   tlsproxy_client_use_tls: { level: 'tlsproxy_client_security_level', yes: 'may' },
   tlsproxy_client_enforce_tls: { level: 'tlsproxy_client_security_level', yes: 'verify' },
-  disable_dns_lookups: { level: 'smtp_dns_support_level', yes: 'disabled' },
+  disable_dns_lookups: { level: 'smtp_dns_support_level', yes: 'disabled', no: 'enabled' },
 };
 
 /** Undefined when only a person can tell what the new setting is to say. */
@@ -45,18 +52,22 @@ export function successorOf(instance: PostfixInstance, setting: Setting): Succes
       : { kind: 'rename', name: replacedBy };
   }
   const isDefault = setting.file.kind === 'main' && value.text === instance.defaultValue(name)?.text;
-  return isDefault ? { kind: 'remove' } : undefined;
+  return isDefault && !hidesAnother(instance, setting) ? { kind: 'remove' } : undefined;
 }
 
 function levelFor(
   instance: PostfixInstance,
   setting: Setting,
-  { level, yes }: { readonly level: string; readonly yes: string },
+  { level, yes, no = 'none' }: Switch,
 ): Successor | undefined {
   const { name, service } = setting;
   const answer = setting.value.text.toLowerCase();
   if ((instance.rawValue(level, service)?.origin.kind ?? 'default') !== 'default') return { kind: 'remove' };
-  if (answer === 'no') return service ? { kind: 'set', name: level, value: 'none' } : { kind: 'remove' };
+  if (answer === 'no') {
+    // Something else would hold without it: main.cf for an option, else an entry further up.
+    const matters = service !== undefined || hidesAnother(instance, setting);
+    return matters ? { kind: 'set', name: level, value: no } : { kind: 'remove' };
+  }
   if (answer !== 'yes') return undefined;
   const isOn = (other: string): boolean => instance.effective(other, service)?.toLowerCase() === 'yes';
   if (name.endsWith('_use_tls') && isOn(name.replace('_use_', '_enforce_'))) return { kind: 'remove' };

@@ -117,6 +117,12 @@ export function isRead(instance: PostfixInstance, setting: Setting): boolean {
   );
 }
 
+/** An earlier entry of the same name would rule if this one were not there. */
+export function hidesAnother({ parameters }: PostfixInstance, { name, service, entry }: Setting): boolean {
+  const entries: readonly Setting['entry'][] = service ? service.overrides : parameters;
+  return entries.some((other) => other.name === name && other !== entry);
+}
+
 /**
  * The expanded text of a value as far as the files tell it; undefined when it rests on what only the running program
  * knows: computed values, names that nothing sets, and defaults, which a program may not have loaded yet.

@@ -73,6 +73,15 @@ testRule(deprecatedParameter, {
       },
     },
     {
+      name: 'no behind an earlier yes',
+      files: { 'main.cf': 'smtpd_use_tls = yes\n«smtpd_use_tls» = no\n' },
+      fixed: {
+        'Write smtpd_tls_security_level = none': {
+          'main.cf': 'smtpd_use_tls = yes\nsmtpd_tls_security_level = none\n',
+        },
+      },
+    },
+    {
       name: 'an old name',
       files: { 'main.cf': '«postscreen_blacklist_action» = drop\n' },
       message: 'use postscreen_denylist_action',

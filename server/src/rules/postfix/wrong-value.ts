@@ -1,6 +1,14 @@
 import type { ValueType } from '../../knowledge/types';
 import type { PostfixInstance } from '../../system/postfixInstance';
-import { isRead, itemsOf, knownValue, settingsOf, type Item, type Setting } from '../../system/settings';
+import {
+  hidesAnother,
+  isRead,
+  itemsOf,
+  knownValue,
+  settingsOf,
+  type Item,
+  type Setting,
+} from '../../system/settings';
 import { hasLookAlike } from '../../text/lookAlikes';
 import { checkValue, isUnknownFlag, knowsWord, wordsOfRelease, type ValueProblem } from '../checkValue';
 import { isFeatureUsed } from '../gates';
@@ -123,7 +131,7 @@ function checkWhole({ instance, report }: Context, setting: Setting, type: Value
     },
     fixes: [
       ...(suggestion !== undefined && written ? [writing(setting, suggestion)] : []),
-      ...(text === '' ? [removing(setting)] : []),
+      ...(text === '' && !hidesAnother(instance, setting) ? [removing(setting)] : []),
     ],
   });
 }
