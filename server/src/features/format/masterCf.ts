@@ -62,8 +62,9 @@ function serviceChanges(tree: MasterCf, service: Service, shift: number): TextCh
   return changes;
 }
 
+/** Braces keep no blanks together in a column, but `postconf` thinks so. */
 function isOnLine(tree: MasterCf, { fields }: Service, line: number): boolean {
-  return fields.every(({ span }) => span.end <= contentEnd(tree, line));
+  return fields.every(({ span, text }) => span.end <= contentEnd(tree, line) && !/[{}]/.test(text));
 }
 
 /** Between the braces of an argument blanks are a part of it. */
