@@ -95,12 +95,8 @@ class RuleReader {
     if (start === this.text.length) this.note('empty-replacement', 0, this.text.length);
     const replacement = this.replacement(value, pattern);
     if (!replacement) return undefined;
-    for (const { compiled, span } of second ? [pattern, second] : [pattern]) {
-      if (compiled.kind !== 'error') continue;
-      this.problems.push({ code: 'bad-pattern', span, skipped: true, data: { error: compiled.error } });
-      return undefined;
-    }
-    if (this.outOfRange(value, replacement, pattern)) return undefined;
+    if (this.isBad(pattern) || this.outOfRange(value, replacement, pattern)) return undefined;
+    if (second && this.isBad(second)) return undefined;
     const rule = { kind: 'pattern', op: 'match', source: this.source, pattern, value, replacement } as const;
     return second ? { ...rule, second } : rule;
   }
@@ -141,17 +137,20 @@ class RuleReader {
     return true;
   }
 
+  /** The library refuses the pattern. */
+  private isBad({ compiled, span }: Pattern): boolean {
+    if (compiled.kind !== 'error') return false;
+    this.problems.push({ code: 'bad-pattern', span, skipped: true, data: { error: compiled.error } });
+    return true;
+  }
+
   private condition(): PatternRule | undefined {
     this.at = skipBlanks(this.text, 'if'.length);
     const pattern = this.pattern();
     if (!pattern) return undefined;
     const behind = skipBlanks(this.text, this.at);
     if (behind < this.text.length) this.note('text-after-if', behind, this.text.length);
-    if (pattern.compiled.kind === 'error') {
-      const { error } = pattern.compiled;
-      this.problems.push({ code: 'bad-pattern', span: pattern.span, skipped: true, data: { error } });
-      return undefined;
-    }
+    if (this.isBad(pattern)) return undefined;
     return { kind: 'pattern', op: 'if', source: this.source, pattern };
   }
 
