@@ -64,8 +64,9 @@ function levelFor(
   const answer = setting.value.text.toLowerCase();
   if ((instance.rawValue(level, service)?.origin.kind ?? 'default') !== 'default') return { kind: 'remove' };
   if (answer === 'no') {
-    // Something else would hold without it: main.cf for an option, else an entry further up.
-    const matters = service !== undefined || hidesAnother(instance, setting);
+    // Something else would hold without it: main.cf for an option, an entry further up, another side's switch.
+    const fallback = instance.expand(instance.defaultValue(name)?.text ?? '').text;
+    const matters = service !== undefined || hidesAnother(instance, setting) || fallback !== 'no';
     return matters ? { kind: 'set', name: level, value: no } : { kind: 'remove' };
   }
   if (answer !== 'yes') return undefined;

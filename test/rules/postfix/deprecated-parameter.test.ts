@@ -73,6 +73,15 @@ testRule(deprecatedParameter, {
       },
     },
     {
+      name: 'no where the default follows another switch',
+      files: { 'main.cf': '«postscreen_use_tls» = no\n«smtpd_use_tls» = yes\n' },
+      fixed: {
+        'Write postscreen_tls_security_level = none': {
+          'main.cf': 'postscreen_tls_security_level = none\nsmtpd_use_tls = yes\n',
+        },
+      },
+    },
+    {
       name: 'no behind an earlier yes',
       files: { 'main.cf': 'smtpd_use_tls = yes\n«smtpd_use_tls» = no\n' },
       fixed: {
