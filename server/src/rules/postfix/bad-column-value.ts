@@ -123,7 +123,7 @@ const CHECKS: Readonly<Record<Column, Check>> = {
   command: (value) => (value === '-' ? { message: 'command' } : undefined),
 };
 
-/** Silent on a value that is right but for look-alike characters: `look-alike-characters` has the finding and its fix. */
+/** Silent on a value that is right but for look-alike characters: `look-alike-character` has the finding and its fix. */
 function troubleOf(service: Service, column: Column, release: PostfixRelease): Trouble | undefined {
   const value = field(service, column)?.text ?? '';
   const trouble = CHECKS[column](value, service, release);
