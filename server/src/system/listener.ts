@@ -1,6 +1,8 @@
+import { parseEndpoint } from '../postfix/endpoint';
 import { fieldText, type Service } from '../postfix/masterCf';
 import type { PostfixInstance } from './postfixInstance';
 import { wordsOf } from './names';
+import { portNumber } from './ports';
 
 /** What an smtpd entry of master.cf offers to clients, from its own options and main.cf. */
 export interface Listener {
@@ -15,20 +17,11 @@ export interface Listener {
 /** Describes an inet service that runs smtpd; undefined for any other entry. */
 export function listenerOf(service: Service, instance: PostfixInstance): Listener | undefined {
   if (fieldText(service, 'type') !== 'inet' || fieldText(service, 'command') !== 'smtpd') return undefined;
-  const { host, portName } = splitEndpoint(fieldText(service, 'service'));
-  const port = /^\d+$/.test(portName) ? Number(portName) : instance.release.port(portName);
+  const name = fieldText(service, 'service');
+  const endpoint = parseEndpoint(name);
+  const { host, port: portName } = typeof endpoint === 'string' ? { host: undefined, port: name } : endpoint;
   const tls = tlsOf(service, instance);
-  return { host, portName, port, tls, sasl: saslOf(service, instance, tls) };
-}
-
-/** `host:port`, `[v6]:port` or `port`. */
-export function splitEndpoint(name: string): {
-  readonly host: string | undefined;
-  readonly portName: string;
-} {
-  const match = /^(?:(\[[^\]]*\]|[^:]*):)?([^:]*)$/.exec(name);
-  const host = match?.[1]?.replace(/^\[|\]$/g, '');
-  return { host: host === '' ? undefined : host, portName: match?.[2] ?? name };
+  return { host, portName, port: portNumber(instance, portName), tls, sasl: saslOf(service, instance, tls) };
 }
 
 function isYes(name: string, service: Service, instance: PostfixInstance): boolean {

@@ -15,6 +15,10 @@ testRule(overrideOfMain, {
       files: { 'main.cf': '', 'master.cf': `${ROW}\n  -o smtpd_tls_wrappermode=yes\n` },
     },
     {
+      name: 'a setting that a blank has cut has a finding of its own',
+      files: { 'main.cf': 'relayhost = a\n', 'master.cf': `${ROW}\n  -o relayhost=b, c\n` },
+    },
+    {
       name: 'a default that each host computes',
       files: { 'main.cf': '', 'master.cf': `${ROW}\n  -o myhostname=mail.example.com\n` },
     },

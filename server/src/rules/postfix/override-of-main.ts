@@ -1,5 +1,6 @@
-import { fieldText, type Override } from '../../postfix/masterCf';
+import { fieldText, type Override, type Service } from '../../postfix/masterCf';
 import type { PostfixInstance } from '../../system/postfixInstance';
+import { isCutByBlank, meantSettings } from '../options';
 import { defineRule } from '../rule';
 import { optionRemoval, shorten } from '../services';
 
@@ -31,8 +32,7 @@ export const overrideOfMain = defineRule({
     const { main, master } = instance;
     if (!main || !master) return;
     for (const service of master.tree.services) {
-      // The last of several settings of one name is the one that counts.
-      for (const override of new Map(service.overrides.map((one) => [one.name, one])).values()) {
+      for (const override of effectiveOverrides(service, instance)) {
         const relation = relate(instance, override);
         if (!relation) continue;
         const parameter = instance.entries.get(override.name);
@@ -61,6 +61,15 @@ export const overrideOfMain = defineRule({
     }
   },
 });
+
+/** The last setting of each name; without those that a blank has cut, which say something else than they shall. */
+function effectiveOverrides(service: Service, { release }: PostfixInstance): Override[] {
+  const last = new Map(service.overrides.map((override) => [override.name, override]));
+  if (service.operands.length === 0) return [...last.values()];
+  const meant = meantSettings(service, release.daemon(fieldText(service, 'command')));
+  const cut = new Set(meant.filter(isCutByBlank).map(({ option }) => option.span.start));
+  return [...last.values()].filter(({ span }) => !cut.has(span.start));
+}
 
 function relate(instance: PostfixInstance, override: Override): Relation | undefined {
   const parameter = instance.entries.get(override.name);
