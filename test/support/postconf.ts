@@ -161,7 +161,9 @@ export class OwnPostconf {
   }
 
   private client({ directory, files }: PlacedConfiguration, path: string): FileReading<MainCf> {
-    const own = path.startsWith(`${directory}/`) ? files[path.slice(directory.length + 1)] : undefined;
+    const [name = '', ...below] = path.slice(directory.length + 1).split('/');
+    const own = path.startsWith(`${directory}/`) ? files[name] : undefined;
+    if (own !== undefined && below.length > 0) return { reason: 'Not a directory' };
     return reading(own, parseMainCf);
   }
 }

@@ -18,6 +18,9 @@ type Groups = Readonly<Record<string, string>>;
 /** A form of report, and the finding that it asks for; undefined when no finding of ours can be meant. */
 type Form = readonly [pattern: RegExp, wanted: (groups: Groups) => Omit<Wanted, 'file'> | undefined];
 
+/** Finds where `postconf` reads options otherwise than the programs do: it reports settings that nobody made. */
+export const MISREAD = 'override-misread';
+
 const NAME_RULES = [
   'unknown-parameter',
   'removed-parameter',
@@ -25,8 +28,8 @@ const NAME_RULES = [
   'look-alike-character',
   'bom',
 ];
-const EXPANSION_RULES = ['malformed-expansion', 'expansion-loop'];
-const LIST_RULES = ['list-syntax', 'trailing-comment', 'unknown-restriction', 'restriction-argument'];
+const EXPANSION_RULES = ['malformed-expansion', 'expansion-loop', MISREAD];
+const LIST_RULES = ['misread-list', 'trailing-comment'];
 
 const FORMS: readonly Form[] = [
   // Settings in the files of database clients, and those files: not read by rules.
@@ -42,7 +45,8 @@ const FORMS: readonly Form[] = [
   [/, line (?<line>\d+): missing attribute name/, ({ line }) => error(['missing-name'], line)],
   [/: line (?<line>\d+): bad field count/, ({ line }) => error(['service-field-count'], line)],
   [/^invalid \w+ field "/, () => error(['bad-column-value'])],
-  [/: overriding earlier entry: config_directory=/, () => ({ rules: ['read-only-parameter'] })],
+  // Our files are read as those of another directory than postconf is told.
+  [/: overriding earlier entry: config_directory=/, () => undefined],
   [/: overriding earlier entry: (?<text>[^=]*)=/, ({ text }) => marks(['duplicate-parameter'], text)],
   [/: logical line must not start with whitespace/, () => ({ rules: ['indented-first-line'] })],
   [/: text after null byte may be ignored/, () => ({ rules: ['null-byte'] })],
@@ -61,10 +65,10 @@ const FORMS: readonly Form[] = [
   [/^malformed compatibility level syntax/, () => ({ rules: [...EXPANSION_RULES, 'wrong-value'] })],
   [/^unreasonable macro call nesting/, () => ({ rules: ['expansion-loop'] })],
   [/^mac_exp_eval: bad conversion/, () => error(EXPANSION_RULES)],
-  [/macro processing error$/, () => error(EXPANSION_RULES)],
+  [/macro processing error$/, () => error([...EXPANSION_RULES, 'wrong-value'])],
   [
     /expected at: "|^empty macro name|^truncated macro|syntax error at: "|^unexpected input at: |operator suffix at: |^unbalanced \{}|^unknown function/,
-    () => ({ rules: ['malformed-expansion'] }),
+    () => ({ rules: ['malformed-expansion', MISREAD] }),
   ],
   // Values from which mynetworks is worked out.
   [

@@ -226,8 +226,8 @@ function addOverride(source: SourceText, start: number, setting: Word, options: 
 }
 
 function unwrap(word: Word): Word {
-  const close = word.text.endsWith('}') ? word.text.length - 1 : word.text.length;
-  return trim(word, 1, close);
+  const close = closingBrace(word.text);
+  return trim(word, 1, close < 0 ? word.text.length : close);
 }
 
 /** The part [from, to) of a word without blanks at its ends. */

@@ -41,10 +41,11 @@ export function checkValue(
   if (type.kind === 'boolean') return checkEmpty(text) ?? checkBoolean(text);
   if (type.kind === 'integer') return checkEmpty(text) ?? checkInteger(type, text);
   if (type.kind === 'time') return checkEmpty(text) ?? checkTime(type, text);
+  if (type.kind === 'name' && type.of === 'compatibility-level') return checkEmpty(text) ?? checkLevel(text);
   const length = checkLength(fact, text);
   if (length || text === '') return length;
   if (type.kind === 'enum') return knowsWord(type, text) ? undefined : { code: 'word', values: {} };
-  return type.kind === 'name' ? checkName(type, fact, text) : undefined;
+  return type.kind === 'name' ? checkName(fact, text) : undefined;
 }
 
 function checkEmpty(text: string): ValueProblem | undefined {
@@ -125,17 +126,14 @@ export function wordsOfRelease(type: WordSet, release: PostfixRelease): readonly
   return valuesSince ? values.filter((word) => release.isAtLeast(valuesSince[word] ?? '0')) : values;
 }
 
+function checkLevel(text: string): ValueProblem | undefined {
+  return parseLevel(text) === undefined ? { code: 'level', values: {} } : undefined;
+}
+
 /** Names that every program checks at its start (src/global/mail_params.c); others are taken as they are. */
 const HOST_NAMES: ReadonlySet<string> = new Set(['myhostname', 'mydomain']);
 
-function checkName(
-  type: Of<'name'>,
-  fact: ParameterFact | undefined,
-  text: string,
-): ValueProblem | undefined {
-  if (type.of === 'compatibility-level') {
-    return parseLevel(text) === undefined ? { code: 'level', values: {} } : undefined;
-  }
+function checkName(fact: ParameterFact | undefined, text: string): ValueProblem | undefined {
   if (HOST_NAMES.has(fact?.name ?? '')) return isHostName(text) ? undefined : { code: 'host', values: {} };
   return fact?.name === 'myorigin' && /[\s,]/.test(text) ? { code: 'oneWord', values: {} } : undefined;
 }

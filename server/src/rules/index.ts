@@ -1,3 +1,4 @@
+import { overrideMisread } from './postfix/override-misread';
 import { badColumnValue } from './postfix/bad-column-value';
 import { bom } from './postfix/bom';
 import { chrootImpossible } from './postfix/chroot-impossible';
@@ -13,6 +14,7 @@ import { listSyntax } from './postfix/list-syntax';
 import { lookAlikeCharacter } from './postfix/look-alike-character';
 import { mailboxBelowMessage } from './postfix/mailbox-below-message';
 import { malformedExpansion } from './postfix/malformed-expansion';
+import { misreadList } from './postfix/misread-list';
 import { missingEquals } from './postfix/missing-equals';
 import { missingFinalNewline } from './postfix/missing-final-newline';
 import { missingName } from './postfix/missing-name';
@@ -60,6 +62,7 @@ export const rules: readonly Rule[] = [
   malformedExpansion,
   expansionLoop,
   readOnlyParameter,
+  misreadList,
   wrongValue,
   equalToDefault,
   deprecatedParameter,
@@ -88,6 +91,7 @@ export const rules: readonly Rule[] = [
   privilegedRequired,
   processLimitRequired,
   overrideSyntax,
+  overrideMisread,
   overrideSpaces,
   unexpectedArgument,
   orphanedOptions,

@@ -11,7 +11,15 @@ export interface MentionScan {
   readonly named: readonly TableMention[];
   /** Tables whose name is an absolute path. */
   readonly files: readonly TableMention[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly MentionWarning[];
+}
+
+/** What `postconf` finds wrong while it looks, and where in the value. */
+export interface MentionWarning {
+  readonly kind: 'comment' | 'unclosed' | 'trailing';
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
 }
 
 export interface MentionOptions {
@@ -32,7 +40,7 @@ const MAXIMUM_DEPTH = 200;
 export function scanMentions(value: string, options: MentionOptions): MentionScan {
   if (!/[:{#]/.test(value)) return NOTHING;
   const found = { named: [], files: [], warnings: [] };
-  scanItems(value, { ...options, inside: true, depth: 0 }, found);
+  scanItems(value, { ...options, inside: true, depth: 0, base: 0 }, found);
   return found;
 }
 
@@ -41,39 +49,50 @@ const NOTHING: MentionScan = { named: [], files: [], warnings: [] };
 interface Found {
   readonly named: TableMention[];
   readonly files: TableMention[];
-  readonly warnings: string[];
+  readonly warnings: MentionWarning[];
 }
 
 interface Level extends MentionOptions {
   /** Items in braces are looked through. */
   readonly inside: boolean;
   readonly depth: number;
+  /** Index of the text in the value. */
+  readonly base: number;
 }
 
 function scanItems(text: string, level: Level, found: Found): void {
   if (level.depth > MAXIMUM_DEPTH) return;
   for (const item of splitList(text)) {
+    const base = level.base + item.start;
     if (level.comments && item.text.startsWith('#')) {
-      found.warnings.push(commentWarning(text, item));
+      const end = level.base + text.length;
+      found.warnings.push({ kind: 'comment', text: commentWarning(text, item), start: base, end });
       return;
     }
-    if (!item.text.startsWith('{')) scanItem(item.text, level, found);
+    if (!item.text.startsWith('{')) scanItem(item.text, { ...level, base }, found);
     else {
-      const inner = unwrap(item.text, found);
-      if (level.inside) scanItems(inner, { ...level, depth: level.depth + 1 }, found);
+      const inner = unwrap(item.text, base, found);
+      if (level.inside) scanItems(inner, deeper(level, base), found);
     }
   }
 }
 
+/** `level.base` is the index of the item. */
 function scanItem(text: string, level: Level, found: Found): void {
   let [type, name] = cutAtColon(text);
   while (name !== undefined && type === 'proxy') [type, name] = cutAtColon(name);
   if (name === undefined || name.startsWith('.')) return;
   if (name.startsWith('/')) found.files.push({ type, name });
   else if (name.startsWith('{')) {
+    const base = level.base + text.length - name.length;
     const inside = level.inside && !(level.comments && PATTERNS.has(type));
-    scanItems(unwrap(name, found), { ...level, inside, depth: level.depth + 1 }, found);
+    scanItems(unwrap(name, base, found), { ...deeper(level, base), inside }, found);
   } else found.named.push({ type, name });
+}
+
+/** The text behind the brace at `brace`. */
+function deeper(level: Level, brace: number): Level {
+  return { ...level, depth: level.depth + 1, base: brace + 1 };
 }
 
 function cutAtColon(text: string): [string, string | undefined] {
@@ -82,13 +101,17 @@ function cutAtColon(text: string): [string, string | undefined] {
 }
 
 /** The text in braces. What is wrong with them is said, and the text is used all the same. */
-function unwrap(text: string, found: Found): string {
+function unwrap(text: string, base: number, found: Found): string {
   const close = closingBrace(text);
+  const place = { start: base, end: base + text.length };
   if (close < 0) {
-    found.warnings.push(`missing '}' in "${text}"`);
+    found.warnings.push({ kind: 'unclosed', text: `missing '}' in "${text}"`, ...place });
     return text.slice(1);
   }
-  if (close < text.length - 1) found.warnings.push(`syntax error after '}' in "${text}"`);
+  if (close < text.length - 1) {
+    const trailing = { kind: 'trailing' as const, text: `syntax error after '}' in "${text}"`, ...place };
+    found.warnings.push(trailing);
+  }
   return text.slice(1, close);
 }
 

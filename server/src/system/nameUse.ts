@@ -61,6 +61,11 @@ export class NameUse {
     return [...this.sources.services.values()].some((settings) => settings.has(name));
   }
 
+  /** The names in `smtpd_restriction_classes` of main.cf, or of one service. */
+  classNames(service?: string): string[] {
+    return restrictionClassNames(this.sources, service);
+  }
+
   /** A database client that some value names reads the setting. */
   isClientName(name: string): boolean {
     return this.isUsed(name, (use) => use.hasClientName(name));

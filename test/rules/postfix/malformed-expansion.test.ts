@@ -66,6 +66,12 @@ testRule(malformedExpansion, {
       message: 'Postfix has no such function',
     },
     {
+      name: 'a value that is read as it is, where it is not',
+      files: { 'main.cf': 'smtpd_banner = x $«smtpd_expansion_filter»\n' },
+      message: 'smtpd_expansion_filter has a $ of its own',
+      severity: 'error',
+    },
+    {
       name: 'in the options of a service',
       files: { 'main.cf': '', 'master.cf': 'smtp unix - - n - - smtp\n  -o smtp_helo_name=«${x»\n' },
       severity: 'error',

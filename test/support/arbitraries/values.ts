@@ -204,7 +204,7 @@ const SENSIBLE: Readonly<Record<string, readonly string[]>> = {
 const SENSELESS: typeof SENSIBLE = {
   inet_interfaces: ['203.0.113.9', '$', '$nowhere$'],
   inet_protocols: ['ipv5', 'IPv4', '${'],
-  mynetworks_style: ['subnet host', '', 'nets', '$b'],
+  mynetworks_style: ['subnet host', '', 'nets', '{host}'],
   compatibility_level: ['3.x', '', '$a'],
   smtpd_restriction_classes: ['$$', '$class_one', '${a.b}'],
   myhostname: ['$mydomain', 'mx.$mydomain', '$myhostname', '${x'],

@@ -1,14 +1,23 @@
-import { malformedNodes, type MalformedCode, type MalformedNode } from '../../postfix/expansion';
+import {
+  malformedNodes,
+  referencedNames,
+  type MalformedCode,
+  type MalformedNode,
+  type Name,
+} from '../../postfix/expansion';
+import { parseLevel } from '../../postfix/compatibilityLevel';
+import type { Service } from '../../postfix/masterCf';
 import { isScanned } from '../../system/nameUse';
-import { templateOf } from '../../system/names';
+import { scanOf, templateOf } from '../../system/names';
 import type { PostfixInstance } from '../../system/postfixInstance';
+import { knownText } from '../../system/settings';
 import { memoizeByText } from '../../text/memoize';
 import { assignmentsOf, inValue, type Assignment } from '../assignments';
-import { fatalProblems } from '../expansions';
+import { fatalProblems, isAlwaysExpanded } from '../expansions';
 import { defineRule, type FixReport } from '../rule';
 import { shorten } from '../services';
 
-type Texts = MalformedCode | 'no-functions' | 'level' | 'number' | 'double' | 'close';
+type Texts = MalformedCode | 'no-functions' | 'level' | 'number' | 'raw' | 'double' | 'close';
 
 /** Forms of `$name` that Postfix cannot expand ("macro processing error", postconf(5)). */
 export const malformedExpansion = defineRule<Texts>({
@@ -63,6 +72,10 @@ export const malformedExpansion = defineRule<Texts>({
       'zh-cn': '“{text}”被当作兼容级别来比较，但它不是',
     },
     number: { en: 'The number {text} is too large to compare', 'zh-cn': '数字 {text} 太大，无法比较' },
+    raw: {
+      en: '{name} has a $ of its own, which Postfix tries to expand here and cannot',
+      'zh-cn': '{name} 的值中有自己的 $，Postfix 会在此处试图展开它，却无法展开',
+    },
     double: { en: 'Write $$, a plain $', 'zh-cn': '写成 $$，表示 $ 本身' },
     close: { en: 'Close it at the end of the value', 'zh-cn': '在值的末尾闭合它' },
   },
@@ -81,6 +94,14 @@ export const malformedExpansion = defineRule<Texts>({
           values: { text: shorten(node.behind, 30), version: instance.release.version },
           ...(stops && { severity: 'error' }),
           fixes: fixesOf(assignment, node),
+        });
+      }
+      for (const name of rawNames(instance, assignment)) {
+        report({
+          at: inValue(assignment, name),
+          message: 'raw',
+          values: { name: name.text },
+          ...(isAlwaysExpanded(instance, assignment) && { severity: 'error' }),
         });
       }
       for (const { kind, text: operand, stops } of operandProblems(instance, assignment)) {
@@ -103,6 +124,18 @@ function malformedIn(text: string, { release }: PostfixInstance): readonly Malfo
   return release.hasFunctions ? malformedWithCalls(text) : malformedWithoutCalls(text);
 }
 
+/** Parameters whose values are read as they are, mentioned where they are expanded after all, in vain. */
+function rawNames(instance: PostfixInstance, { entry, service }: Assignment): Name[] {
+  const { text } = entry.value;
+  const { release } = instance;
+  const isRaw = (name: string): boolean => release.parameter(name)?.raw === true;
+  if (!scanOf(text, release.hasFunctions).names.some(isRaw)) return [];
+  if (!instance.expand(text, service).failure) return [];
+  return referencedNames(templateOf(text)).filter(
+    (name) => isRaw(name.text) && instance.expand(`$${name.text}`, service).failure,
+  );
+}
+
 interface OperandProblem {
   readonly kind: 'level' | 'number';
   readonly text: string;
@@ -112,6 +145,7 @@ interface OperandProblem {
 /** Operands that only an expansion shows to be wrong; looked for where the value itself compares. */
 function operandProblems(instance: PostfixInstance, { entry, service }: Assignment): OperandProblem[] {
   const { text } = entry.value;
+  if (entry.name === 'compatibility_level') return levelProblem(instance, text, service);
   if (!/[$][{(]\s*\{/.test(text)) return [];
   return instance.expand(text, service).problems.flatMap((problem): OperandProblem[] => {
     if (problem.kind !== 'level' && problem.kind !== 'number') return [];
@@ -120,6 +154,18 @@ function operandProblems(instance: PostfixInstance, { entry, service }: Assignme
     );
     return [{ kind: problem.kind, text: problem.text, stops }];
   });
+}
+
+/** The level itself, which defaults compare; a value that is known without Postfix is judged with other values. */
+function levelProblem(
+  instance: PostfixInstance,
+  text: string,
+  service: Service | undefined,
+): OperandProblem[] {
+  const expanded = instance.expand(text, service);
+  const wrong = !expanded.failure && parseLevel(expanded.text) === undefined;
+  if (!wrong || knownText(instance, text, service) !== undefined) return [];
+  return [{ kind: 'level', text: expanded.text, stops: true }];
 }
 
 function fixesOf(assignment: Assignment, node: MalformedNode): FixReport<Texts>[] {

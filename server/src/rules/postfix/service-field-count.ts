@@ -1,5 +1,6 @@
 import { COLUMNS, type Service } from '../../postfix/masterCf';
 import type { PostfixRelease } from '../../knowledge/postfixKnowledge';
+import { splitArguments } from '../../postfix/values';
 import { asciiOf } from '../../text/lookAlikes';
 import { defineRule } from '../rule';
 import { insertion } from '../services';
@@ -60,9 +61,9 @@ function isOption(word: string): boolean {
   return /^-[A-Za-z]/.test(word) || /^(flags|user|argv)=/i.test(word);
 }
 
-/** All the columns are there, but for blanks that are none to Postfix: `look-alike-characters` reports those. */
+/** All the columns are there, but for blanks that are none to Postfix: `look-alike-character` reports those. */
 function isShortOfBlanks({ line }: Service): boolean {
-  return asciiOf(line.source.text).trim().split(/\s+/).length >= COLUMNS.length;
+  return splitArguments(asciiOf(line.source.text)).length >= COLUMNS.length;
 }
 
 interface Missing {

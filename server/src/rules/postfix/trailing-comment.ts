@@ -1,8 +1,8 @@
 import type { ListItem, ValueType } from '../../knowledge/types';
-import { wordsOf } from '../../system/names';
 import type { PostfixInstance } from '../../system/postfixInstance';
 import { isRead, settingsOf, type Setting } from '../../system/settings';
 import { checkValue } from '../checkValue';
+import { commentWord, isStructured } from '../comments';
 import { isFeatureUsed } from '../gates';
 import { defineRule, type FileEdit, type FixReport, type Severity } from '../rule';
 import { placeIn } from '../settings';
@@ -36,11 +36,11 @@ export const trailingComment = defineRule<MessageId>({
   },
   check({ instance, report }) {
     for (const setting of settingsOf(instance)) {
-      const { type, value } = setting;
-      if (!type || FREE_TEXT.has(type.kind) || setting.fact?.raw || !value.text.includes('#')) continue;
-      const word = wordsOf(value.text).find(({ text }) => text.startsWith('#'));
+      const { value } = setting;
+      if (!isStructured(setting)) continue;
+      const word = commentWord(value.text);
       if (!word) continue;
-      const effect = effectOf(type, setting);
+      const effect = effectOf(setting.type, setting);
       const end = lineEnd(setting, value.offsetAt(word.start));
       report({
         at: placeIn(setting, { start: value.offsetAt(word.start), end }),
@@ -52,9 +52,6 @@ export const trailingComment = defineRule<MessageId>({
     }
   },
 });
-
-/** Kinds whose text may well hold a `#`. */
-const FREE_TEXT: ReadonlySet<ValueType['kind']> = new Set(['string', 'template', 'command']);
 
 /** Lists that are not searched, whose programs stop at an item `#` or answer with an error. */
 const STRICT_ITEMS: ReadonlySet<ListItem> = new Set([

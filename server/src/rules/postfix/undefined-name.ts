@@ -1,5 +1,5 @@
 import { referencedNames, type Name } from '../../postfix/expansion';
-import { scanOf, templateOf, wordsOf } from '../../system/names';
+import { scanOf, templateOf } from '../../system/names';
 import { isScanned } from '../../system/nameUse';
 import type { PostfixInstance } from '../../system/postfixInstance';
 import { nearest } from '../../text/nearest';
@@ -29,8 +29,8 @@ export const undefinedName = defineRule({
       if (assignment.service && !instance.main) return;
       const { value, name: parameter } = assignment.entry;
       if (parameter === 'smtpd_restriction_classes') {
-        for (const { text: name, start, end } of undefinedClasses(instance, assignment)) {
-          report({ at: inValue(assignment, { start, end }), message: 'restrictionClass', values: { name } });
+        for (const { name, ...place } of undefinedClasses(instance, assignment)) {
+          report({ at: inValue(assignment, place), message: 'restrictionClass', values: { name } });
         }
       }
       for (const used of undefinedNames(instance, assignment, value.text)) {
@@ -62,12 +62,19 @@ function undefinedNames(instance: PostfixInstance, { entry, key }: Assignment, v
   return referencedNames(templateOf(value)).filter(({ text }) => missing.includes(text));
 }
 
+/** Classes as Postfix finds them: cut at blanks and commas alone. One that a `$name` brings marks the whole value. */
 function undefinedClasses(
   instance: PostfixInstance,
   { entry, key }: Assignment,
-): (Span & { text: string })[] {
-  const plain = wordsOf(entry.value.text).filter(({ text }) => !text.includes('$'));
-  return plain.filter(({ text }) => !instance.nameUse.isDefined(text, key));
+): (Span & { name: string })[] {
+  const { text } = entry.value;
+  const written = [...text.matchAll(/[^, \t\r\n]+/g)];
+  const missing = instance.nameUse.classNames(key).filter((name) => !instance.nameUse.isDefined(name, key));
+  return [...new Set(missing)].flatMap((name) => {
+    const places = written.filter((word) => word[0] === name);
+    if (places.length === 0) return [{ name, start: 0, end: text.length }];
+    return places.map(({ index }) => ({ name, start: index, end: index + name.length }));
+  });
 }
 
 function candidates(instance: PostfixInstance): string[] {

@@ -120,10 +120,9 @@ class NameWork {
     const { files, warnings } = scanMentions(text, { comments: recent });
     const path = recent ? this.file(entry) : entry ? 'master.cf' : 'main.cf';
     return [
-      ...warnings.map((said) => {
-        const comment = said.startsWith('#');
-        return warning(`${comment || !entry ? path : `${path}:${entry.key}`}: ${said}`);
-      }),
+      ...warnings.map(({ kind, text: said }) =>
+        warning(`${kind === 'comment' || !entry ? path : `${path}:${entry.key}`}: ${said}`),
+      ),
       ...files.flatMap((mention) => this.client(mention)),
     ];
   }
