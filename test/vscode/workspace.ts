@@ -86,4 +86,6 @@ export async function tidyUp(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   await vscode.commands.executeCommand('workbench.action.closePanel');
   for (const folder of folders.splice(0)) await vscode.workspace.fs.delete(folder, { recursive: true });
+  await vscode.commands.executeCommand('workbench.files.action.refreshFilesExplorer');
+  await vscode.commands.executeCommand('notifications.clearAll');
 }

@@ -37,6 +37,7 @@ import { restrictionAfterFinal } from './postfix/restriction-after-final';
 import { restrictionArgument } from './postfix/restriction-argument';
 import { restrictionWrongList } from './postfix/restriction-wrong-list';
 import { serviceFieldCount } from './postfix/service-field-count';
+import { submissionPort } from './postfix/submission-port';
 import { trailingComment } from './postfix/trailing-comment';
 import { undefinedName } from './postfix/undefined-name';
 import { unexpectedArgument } from './postfix/unexpected-argument';
@@ -98,6 +99,7 @@ export const rules: readonly Rule[] = [
   repeatedOverride,
   overrideOfMain,
   pipeAttributes,
+  submissionPort,
   // text
   lookAlikeCharacter,
   bom,
