@@ -72,12 +72,9 @@ async function main(): Promise<void> {
         row.memory.toFixed(1),
       ]);
     }
-    console.log(
-      `\n${lines.toLocaleString('en')} lines (median, ms; completion and hover right after a keystroke; memory in MiB)\n`,
-    );
-    console.log(
-      table(['', 'open → diagnostics', 'keystroke → diagnostics', 'completion', 'hover', 'memory'], rows),
-    );
+    const title = `${lines.toLocaleString('en')} lines (median, ms; completion and hover right after a keystroke; memory in MiB)`;
+    const columns = ['', 'open → diagnostics', 'keystroke → diagnostics', 'completion', 'hover', 'memory'];
+    process.stdout.write(`\n${title}\n\n${table(columns, rows)}\n`);
   }
 }
 

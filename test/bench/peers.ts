@@ -1,7 +1,7 @@
 import { DockerfileLanguageServiceFactory } from 'dockerfile-language-service';
 import { getCSSLanguageService } from 'vscode-css-languageservice';
 import { getLanguageService as getJsonService } from 'vscode-json-languageservice';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Position } from 'vscode-languageserver-types';
 import { complete } from '../../server/src/features/completion/complete';
 import { toDiagnostic } from '../../server/src/features/diagnostics';

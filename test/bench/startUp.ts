@@ -40,7 +40,7 @@ async function main(): Promise<void> {
   ];
   const measured: string[][] = [];
   for (const [name, run] of rows) measured.push([name, (await median(run, RUNS)).toFixed(0)]);
-  console.log(`\n${table(['process start (median)', 'ms'], measured)}`);
+  process.stdout.write(`\n${table(['process start (median)', 'ms'], measured)}\n`);
 }
 
 void main();
