@@ -1,5 +1,5 @@
 /**
- * The Debian suites whose Postfix everything is read from and proved against.
+ * The Debian suites whose Postfix and Dovecot everything is read from and proved against.
  *
  * The suite of this machine lives in the root file system, each other one in a directory made by debootstrap and kept
  * in the cache. Needs root and a Debian mirror, and the package debootstrap.
@@ -13,18 +13,25 @@ import { need } from './processes.mjs';
 
 /** debootstrap's own; said explicitly only because the script that may follow is a later argument. */
 const DEFAULT_MIRROR = '';
+/** Every part of Dovecot that brings settings: without its package a setting is unknown to doveconf. */
+const DOVECOT_PARTS = [
+  ...['core', 'imapd', 'pop3d', 'lmtpd', 'submissiond', 'managesieved', 'sieve'],
+  ...['ldap', 'mysql', 'pgsql', 'sqlite', 'gssapi', 'auth-lua', 'solr'],
+];
+
 const PACKAGES = [
   'postfix',
   ...['cdb', 'ldap', 'lmdb', 'mysql', 'pcre', 'pgsql', 'sqlite'].map((x) => `postfix-${x}`),
   'libsasl2-modules',
+  ...DOVECOT_PARTS.map((part) => `dovecot-${part}`),
 ];
 
 /** Suite → Debian's add-on packages beyond those of every suite. Oldest first. */
 export const SUITES = {
-  bullseye: [],
-  bookworm: [],
-  trixie: ['postfix-mongodb'],
-  forky: ['postfix-mongodb'],
+  bullseye: ['dovecot-lucene'],
+  bookworm: ['dovecot-lucene'],
+  trixie: ['postfix-mongodb', 'dovecot-flatcurve'],
+  forky: ['postfix-mongodb', 'dovecot-flatcurve'],
 };
 
 /** No service starts inside a chroot, and no package asks a question. */
@@ -65,9 +72,9 @@ export async function ensureChroot(suite, log) {
   if (!(suite in SUITES)) throw new Error(`${suite} is none of ${Object.keys(SUITES).join(', ')}`);
   const root = rootOf(suite);
   if (installed(suite)) return root;
-  if (process.getuid?.() !== 0) throw new Error(`only root can install the Postfix of Debian ${suite}`);
+  if (process.getuid?.() !== 0) throw new Error(`only root can install the mail server of Debian ${suite}`);
   if (root !== '' && !existsSync(root)) await bootstrap(suite, root, log);
-  log(`installing Postfix of Debian ${suite}`);
+  log(`installing Postfix and Dovecot of Debian ${suite}`);
   const apt = (...args) =>
     need(...installing(root, ['apt-get', '-q', '-o', 'Dpkg::Use-Pty=0', ...args]), {
       env: ENVIRONMENT,

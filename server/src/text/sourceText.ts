@@ -1,7 +1,10 @@
 import type { Span } from './span';
 
 /** A stretch of the document. */
-export type Piece = Span;
+export interface Piece extends Span {
+  /** What the reader puts in its place, as long as the stretch itself: Dovecot reads a continuing `\` as a blank. */
+  readonly text?: string;
+}
 
 /**
  * A string put together from stretches of a document (a logical line, a value that spans lines), which still knows
@@ -33,7 +36,7 @@ export class SourceText {
 
   get text(): string {
     return (this.joined ??= this.pieces
-      ? this.pieces.map(({ start, end }) => this.document.slice(start, end)).join('')
+      ? this.pieces.map(({ start, end, text }) => text ?? this.document.slice(start, end)).join('')
       : this.document.slice(this.start, this.end));
   }
 
@@ -83,11 +86,16 @@ export class SourceText {
       const length = piece.end - piece.start;
       const from = Math.max(start - before, 0);
       const to = Math.min(end - before, length);
-      if (from < to) cut.push({ start: piece.start + from, end: piece.start + to });
+      if (from < to) cut.push(partOf(piece, from, to));
       before += length;
     }
     if (cut.length > 0) return cut;
     const at = this.offsetAt(start);
     return [{ start: at, end: at }];
   }
+}
+
+function partOf({ start, text }: Piece, from: number, to: number): Piece {
+  const part = { start: start + from, end: start + to };
+  return text === undefined ? part : { ...part, text: text.slice(from, to) };
 }
