@@ -4,9 +4,11 @@ import {
   LIST_DIRECTORY,
   READ_FILE,
   SETTINGS_SECTION,
+  STAT_FILE,
   type InitializationOptions,
   type ListDirectoryResult,
   type ReadFileResult,
+  type StatFileResult,
   type UriParams,
 } from '../../server/src/protocol';
 import { registerCommands } from './commands/register';
@@ -44,7 +46,10 @@ function clientOptions(
     initializationOptions,
     synchronize: {
       configurationSection: SETTINGS_SECTION,
-      fileEvents: vscode.workspace.createFileSystemWatcher('**/{main,master}.cf'),
+      // Tables, certificates and what postmap makes of tables lie beside the files that name them.
+      fileEvents: ['**/{main,master}.cf', '**/postfix/**', '**/etc/aliases*'].map((pattern) =>
+        vscode.workspace.createFileSystemWatcher(pattern),
+      ),
     },
   };
 }
@@ -65,6 +70,14 @@ function answerFileRequests(client: BaseLanguageClient): void {
       return { entries: entries.map(([name, type]) => ({ name, type: entryType(type) })) };
     } catch {
       return { entries: [] };
+    }
+  });
+  client.onRequest(STAT_FILE, async ({ uri }: UriParams): Promise<StatFileResult> => {
+    try {
+      const { type, mtime, size } = await vscode.workspace.fs.stat(vscode.Uri.parse(uri));
+      return { stat: { type: entryType(type), modified: mtime, size } };
+    } catch {
+      return { stat: null };
     }
   });
 }

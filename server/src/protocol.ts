@@ -28,6 +28,7 @@ export interface InitializationOptions {
 /** Server → client, by a host that cannot read files itself (the worker). */
 export const READ_FILE = 'mailwright/readFile';
 export const LIST_DIRECTORY = 'mailwright/listDirectory';
+export const STAT_FILE = 'mailwright/statFile';
 
 export interface UriParams {
   readonly uri: string;
@@ -39,6 +40,15 @@ export interface ReadFileResult {
 
 export interface ListDirectoryResult {
   readonly entries: readonly { readonly name: string; readonly type: 'file' | 'directory' | 'other' }[];
+}
+
+export interface StatFileResult {
+  /** Null when nothing is there. `modified` is in milliseconds since the epoch. */
+  readonly stat: {
+    readonly type: 'file' | 'directory' | 'other';
+    readonly modified: number;
+    readonly size: number;
+  } | null;
 }
 
 /** Client → server: what the language status item shows for a document. */

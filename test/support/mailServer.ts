@@ -3,6 +3,7 @@ import { readFile } from '../../server/src/system/files';
 import { placesOf } from '../../server/src/system/layout';
 import type { MailSystem } from '../../server/src/system/mailSystem';
 import type { PostfixInstance } from '../../server/src/system/postfixInstance';
+import { ServerDisk, type DiskState } from '../../server/src/system/serverDisk';
 import { readTableFile } from '../../server/src/system/tableFiles';
 import { SystemTables, usedFiles } from '../../server/src/system/tables';
 import { createSystem } from '../../server/src/system/workspace';
@@ -11,6 +12,12 @@ import { postfixKnowledge } from './assets';
 /** Files of one Postfix directory, by name: main.cf, master.cf, and tables that they use. */
 export type Files = Readonly<Record<string, string>>;
 
+/** What the disk says of paths of the server, and which table types packages have brought. */
+export interface Disk {
+  readonly paths?: Readonly<Record<string, DiskState>>;
+  readonly types?: readonly string[];
+}
+
 export const DIRECTORY = 'file:///etc/postfix';
 
 export function uriOf(name: string): string {
@@ -18,7 +25,7 @@ export function uriOf(name: string): string {
 }
 
 /** A server of files in memory, for a target version (the newest known without one). */
-export async function mailSystem(files: Files, postfixVersion?: string): Promise<MailSystem> {
+export async function mailSystem(files: Files, postfixVersion?: string, disk?: Disk): Promise<MailSystem> {
   const unused = new Set(Object.keys(files));
   const parsed = Object.entries(files).flatMap(([name, text]) => {
     const kind = fileKindOf(uriOf(name));
@@ -36,7 +43,8 @@ export async function mailSystem(files: Files, postfixVersion?: string): Promise
     }),
   );
   if (unused.size > 0) throw new Error(`${[...unused].join(', ')}: no file of Postfix, and no table in use`);
-  return { ...system, tables: new SystemTables(layout, postfix, tables) };
+  const seen = new ServerDisk(new Map(Object.entries(disk?.paths ?? {})), disk?.types && new Set(disk.types));
+  return { ...system, disk: seen, tables: new SystemTables(layout, postfix, tables) };
 }
 
 /** The Postfix of such a server. */

@@ -8,18 +8,19 @@ import {
   type Severity,
 } from '../../server/src/rules/rule';
 import { applyEdits } from '../../server/src/text/edits';
-import { mailSystem, uriOf, type Files } from './mailServer';
+import { mailSystem, uriOf, type Disk, type Files } from './mailServer';
 import { readMarkers } from './markers';
 
 /** A configuration on which the rule has nothing to say. A bare text is a main.cf. */
 export type SilentCase =
-  string | { readonly name?: string; readonly version?: string; readonly files: Files };
+  string | { readonly name?: string; readonly version?: string; readonly files: Files; readonly disk?: Disk };
 
 /** A configuration in which `«…»` marks what the rule reports, in the order of the text. */
 export interface ReportCase {
   readonly name?: string;
   readonly version?: string;
   readonly files: Files;
+  readonly disk?: Disk;
   /** Part of the English message of the first finding. */
   readonly message?: string;
   readonly severity?: Severity;
@@ -39,12 +40,10 @@ export function testRule(rule: Rule, cases: RuleCases): void {
       assert.ok(cases.silent.length > 0 && cases.reports.length > 0);
     });
     for (const silent of cases.silent) {
-      const { files, version, name } =
-        typeof silent === 'string'
-          ? { files: { 'main.cf': silent } }
-          : { name: undefined, version: undefined, ...silent };
+      const { files, version, name, disk }: Exclude<SilentCase, string> =
+        typeof silent === 'string' ? { files: { 'main.cf': silent } } : silent;
       it(`is silent: ${name ?? Object.values(files).join(' ⏎ ').slice(0, 80)}`, async () => {
-        const { found } = await runRule(rule, files, version);
+        const { found } = await runRule(rule, files, version, disk);
         assert.deepEqual(found.map(describeFinding), []);
       });
     }
@@ -60,7 +59,7 @@ async function checkReport(rule: Rule, report: ReportCase): Promise<void> {
     Object.entries(report.files).map(([name, text]) => [name, readMarkers(text)]),
   );
   const texts = Object.fromEntries(Object.entries(plain).map(([name, { text }]) => [name, text]));
-  const { found } = await runRule(rule, texts, report.version);
+  const { found } = await runRule(rule, texts, report.version, report.disk);
   const expected = Object.entries(plain).flatMap(([name, { text, spans }]) =>
     spans.map(({ start, end }) => `${name}: «${text.slice(start, end)}» at ${start}`),
   );
@@ -98,8 +97,13 @@ function checkFix(finding: Finding, title: string, texts: Files, fixed: Files): 
   }
 }
 
-async function runRule(rule: Rule, files: Files, version: string | undefined): Promise<{ found: Finding[] }> {
-  const findings = analyse(await mailSystem(files, version), [rule]);
+async function runRule(
+  rule: Rule,
+  files: Files,
+  version: string | undefined,
+  disk: Disk | undefined,
+): Promise<{ found: Finding[] }> {
+  const findings = analyse(await mailSystem(files, version, disk), [rule]);
   return { found: [...findings.values()].flat() };
 }
 

@@ -3,8 +3,10 @@ import type { AssetReader, FileAccess } from '../host';
 import {
   LIST_DIRECTORY,
   READ_FILE,
+  STAT_FILE,
   type ListDirectoryResult,
   type ReadFileResult,
+  type StatFileResult,
   type UriParams,
 } from '../protocol';
 
@@ -22,8 +24,7 @@ export function filesOfClient(connection: Connection): FileAccess {
       return (await ask<ListDirectoryResult>(LIST_DIRECTORY, uri)).entries;
     },
     async stat(uri) {
-      const { text } = await ask<ReadFileResult>(READ_FILE, uri);
-      return text === null ? undefined : { type: 'file', modified: 0, size: text.length };
+      return (await ask<StatFileResult>(STAT_FILE, uri)).stat ?? undefined;
     },
   };
 }

@@ -123,6 +123,7 @@ export class Session {
     const same =
       known?.postfix.release === system.postfix.release &&
       known.tables.same(system.tables) &&
+      known.disk.same(system.disk) &&
       system.files.every((file) =>
         known?.files.some((other) => other.uri === file.uri && other.tree === file.tree),
       );

@@ -1,6 +1,7 @@
 import type { ConfigurationFile } from './files';
 import type { Layout } from './layout';
 import type { PostfixInstance } from './postfixInstance';
+import type { ServerDisk } from './serverDisk';
 import type { SystemTables } from './tables';
 
 /** Everything that is known of one mail server: its products' files, parsed and joined. Immutable. */
@@ -12,6 +13,8 @@ export interface MailSystem {
   readonly files: readonly ConfigurationFile[];
   /** The lookup tables that its settings use. */
   readonly tables: SystemTables;
+  /** What the disk says of the paths that the settings name. */
+  readonly disk: ServerDisk;
 }
 
 export function fileOf(system: MailSystem, uri: string): ConfigurationFile | undefined {

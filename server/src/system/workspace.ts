@@ -1,10 +1,13 @@
 import type { FileAccess } from '../host';
 import type { PostfixKnowledge } from '../knowledge/postfixKnowledge';
 import { fileKindOf, joinsInstance } from './discover';
+import { DiskReader } from './diskReader';
 import { readFile, type ConfigurationFile, type FileKind } from './files';
 import { layoutOf, placesOf } from './layout';
 import type { MailSystem } from './mailSystem';
+import { pathsInUse } from './pathsInUse';
 import { PostfixInstance, type HostValues } from './postfixInstance';
+import { UNSEEN_DISK } from './serverDisk';
 import { readTableFile, type TableFile, type TableKind } from './tableFiles';
 import { SystemTables, usedFiles, type UsedFile } from './tables';
 import { directoryOf, joinUri } from './uris';
@@ -33,12 +36,15 @@ export class Workspace {
   private readonly parsed = new Map<string, { readonly stamp: string; readonly file: ConfigurationFile }>();
   private readonly parsedTables = new Map<string, { readonly text: string; readonly file: TableFile }>();
   private readonly onDisk = new Map<string, Promise<string | undefined>>();
+  private readonly disk: DiskReader;
 
   constructor(
     private readonly files: FileAccess,
     private readonly documents: OpenDocuments,
     private readonly knowledge: PostfixKnowledge,
-  ) {}
+  ) {
+    this.disk = new DiskReader(files);
+  }
 
   /** The server that a file belongs to, or undefined when the file is none of ours or cannot be read. */
   async systemOf(uri: string, settings: WorkspaceSettings = {}): Promise<MailSystem | undefined> {
@@ -52,7 +58,8 @@ export class Workspace {
     const { layout, postfix } = system;
     const tables = await Promise.all(usedFiles(postfix).map((file) => this.tableFile(file, system)));
     const read = tables.filter((file) => file !== undefined);
-    return read.length === 0 ? system : { ...system, tables: new SystemTables(layout, postfix, read) };
+    const disk = await this.disk.look(pathsInUse(postfix), layout);
+    return { ...system, disk, tables: new SystemTables(layout, postfix, read) };
   }
 
   /** The server whose settings name a file as a lookup table: configured beside it, above it, or where it usually is. */
@@ -69,6 +76,7 @@ export class Workspace {
   /** The disk changed: forget what was read from it. */
   forget(uri: string): void {
     this.onDisk.delete(uri);
+    this.disk.forget();
     if (!this.documents.get(uri)) this.parsed.delete(uri);
   }
 
@@ -132,5 +140,5 @@ export function createSystem(
     ...(settings.host && { host: settings.host }),
   });
   const layout = layoutOf(uri);
-  return { layout, postfix, files, tables: new SystemTables(layout, postfix, []) };
+  return { layout, postfix, files, tables: new SystemTables(layout, postfix, []), disk: UNSEEN_DISK };
 }
