@@ -82,7 +82,7 @@ describe(`robustness: ${4 * RUNS} broken files`, () => {
     });
   }
 
-  it('reads a line of a million characters, thousands of options, and hundreds of thousands of lines', async function () {
+  it('reads a line of a million characters, thousands of options and of misspelt names, and hundreds of thousands of lines', async function () {
     this.timeout(0);
     await survive(
       `a = ${'x, '.repeat(330_000)}`,
@@ -91,5 +91,10 @@ describe(`robustness: ${4 * RUNS} broken files`, () => {
       docs,
     );
     await survive('# x\n'.repeat(300_000), '', 0.5, docs);
+    const misspelt = Array.from(
+      { length: 10_000 },
+      (_, index) => `smtpd_recipent_limt${index} = $x${index}\n`,
+    );
+    await survive(misspelt.join(''), '', 0.5, docs);
   });
 });

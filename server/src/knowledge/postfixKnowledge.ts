@@ -83,7 +83,6 @@ interface Index {
   readonly tableTypes: ReadonlyMap<string, TableTypeFact>;
   readonly daemons: ReadonlyMap<string, DaemonFact>;
   readonly ports: ReadonlyMap<string, number>;
-  readonly clients: ReadonlyMap<string, TableClientFact>;
 }
 
 function byName<T extends { readonly name: string }>(facts: readonly T[]): ReadonlyMap<string, T> {
@@ -97,7 +96,6 @@ function createIndex(facts: PostfixFacts): Index {
     tableTypes: byName(facts.tableTypes),
     daemons: byName(facts.daemons),
     ports: new Map(facts.ports.map(({ name, port }) => [name, port])),
-    clients: new Map(facts.tableClients.map((fact) => [fact.type, fact])),
   };
 }
 
@@ -107,6 +105,8 @@ function createRelease(knowledge: PostfixKnowledge, index: Index, version: strin
   const all = <T extends { since?: string; removed?: string }>(facts: readonly T[]): readonly T[] =>
     facts.filter((fact) => inInterval(version, fact));
   const { facts } = knowledge;
+  const clients = all(facts.tableClients);
+  const suffixes = new Map(clients.map((client) => [client.type, suffixesAt(client, version)]));
   return {
     version,
     knowledge,
@@ -132,14 +132,13 @@ function createRelease(knowledge: PostfixKnowledge, index: Index, version: strin
     daemons: all(facts.daemons),
     shippedServices: all(facts.shippedServices),
     serviceParameters: all(facts.serviceParameters),
-    clientTypes: all(facts.tableClients).map(({ type }) => type),
-    clientSuffixes: (type) => suffixesAt(index.clients.get(type), version),
+    clientTypes: clients.map(({ type }) => type),
+    clientSuffixes: (type) => suffixes.get(type) ?? [],
     port: (name) => index.ports.get(name),
   };
 }
 
-function suffixesAt(client: TableClientFact | undefined, version: string): readonly string[] {
-  if (!client || !inInterval(version, client)) return [];
+function suffixesAt(client: TableClientFact, version: string): readonly string[] {
   const { suffixes, suffixesSince = {} } = client;
   return suffixes.filter((suffix) => compareVersions(version, suffixesSince[suffix] ?? version) >= 0);
 }

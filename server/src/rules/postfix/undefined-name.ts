@@ -2,7 +2,7 @@ import { referencedNames, type Name } from '../../postfix/expansion';
 import { scanOf, templateOf } from '../../system/names';
 import { isScanned } from '../../system/nameUse';
 import type { PostfixInstance } from '../../system/postfixInstance';
-import { nearest } from '../../text/nearest';
+import { WordIndex } from '../../text/nearest';
 import type { Span } from '../../text/span';
 import { assignmentsOf, inValue, type Assignment } from '../assignments';
 import { defineRule } from '../rule';
@@ -34,7 +34,7 @@ export const undefinedName = defineRule({
         }
       }
       for (const used of undefinedNames(instance, assignment, value.text)) {
-        const meant = nearest(used.text, candidates(instance));
+        const meant = candidates(instance).nearest(used.text);
         report({
           at: inValue(assignment, used),
           message: 'undefined',
@@ -77,6 +77,13 @@ function undefinedClasses(
   });
 }
 
-function candidates(instance: PostfixInstance): string[] {
-  return [...instance.entries.keys(), ...instance.release.parameterNames];
+const indexes = new WeakMap<PostfixInstance, WordIndex>();
+
+function candidates(instance: PostfixInstance): WordIndex {
+  let index = indexes.get(instance);
+  if (!index) {
+    index = new WordIndex([...instance.entries.keys(), ...instance.release.parameterNames]);
+    indexes.set(instance, index);
+  }
+  return index;
 }

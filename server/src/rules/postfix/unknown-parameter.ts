@@ -1,5 +1,4 @@
-import { memoizeByText } from '../../text/memoize';
-import { nearest } from '../../text/nearest';
+import { WordIndex } from '../../text/nearest';
 import { asciiOf } from '../../text/lookAlikes';
 import type { PostfixRelease } from '../../knowledge/postfixKnowledge';
 import { settingsOf } from '../../system/settings';
@@ -98,17 +97,13 @@ function isRestriction(instance: PostfixInstance, name: string): boolean {
   return words.has(name);
 }
 
-const REMEMBERED = 5000;
-const suggestions = new WeakMap<PostfixRelease, (name: string) => string>();
+const indexes = new WeakMap<PostfixRelease, WordIndex>();
 
-/** The built-in name that is meant; remembered, for an unknown name is asked for at every keystroke. */
+/** The built-in name that is meant. */
 function suggestion(name: string, release: PostfixRelease): string | undefined {
-  let suggest = suggestions.get(release);
-  if (!suggest) {
-    suggest = memoizeByText((word) => nearest(word, release.parameterNames) ?? '', REMEMBERED);
-    suggestions.set(release, suggest);
-  }
-  return suggest(name) || undefined;
+  let index = indexes.get(release);
+  if (!index) indexes.set(release, (index = new WordIndex(release.parameterNames)));
+  return index.nearest(name);
 }
 
 /** Behind the other classes, or in a setting before the class itself. */
