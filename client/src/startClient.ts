@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import {
+  CONVERT_TO_LF,
   LIST_DIRECTORY,
   READ_FILE,
   SETTINGS_SECTION,
@@ -13,6 +14,7 @@ import {
 } from '../../server/src/protocol';
 import { registerCommands } from './commands/register';
 import { LANGUAGES } from './languages';
+import { followLineEnds } from './lineEnds';
 import { showStatus } from './views/status';
 
 /** Creates the client for a host: a Node process, or a web worker. */
@@ -25,7 +27,7 @@ export async function startClient(context: vscode.ExtensionContext, create: Clie
   context.subscriptions.push(output, client);
   answerFileRequests(client);
   registerCommands(context, client, output);
-  context.subscriptions.push(showStatus(client));
+  context.subscriptions.push(showStatus(client), followLineEnds(client));
   try {
     await client.start();
   } catch (error) {
@@ -39,7 +41,11 @@ function clientOptions(
   output: vscode.LogOutputChannel,
 ): LanguageClientOptions {
   const assets = vscode.Uri.joinPath(context.extensionUri, 'dist', 'knowledge').toString(true);
-  const initializationOptions: InitializationOptions = { locale: vscode.env.language, assets };
+  const initializationOptions: InitializationOptions = {
+    locale: vscode.env.language,
+    assets,
+    commands: [CONVERT_TO_LF],
+  };
   return {
     documentSelector: LANGUAGES.map((language) => ({ language })),
     outputChannel: output,

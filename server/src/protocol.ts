@@ -23,7 +23,14 @@ export interface InitializationOptions {
   readonly locale?: string;
   /** Where the worker fetches its assets from; Node reads them beside its own file. */
   readonly assets?: string;
+  /** Commands of the editor's side that a code action may name. */
+  readonly commands?: readonly ClientCommand[];
 }
+
+/** Gives a document the line end LF. Its argument is the document's uri. */
+export const CONVERT_TO_LF = 'mailwright.convertToLf';
+
+export type ClientCommand = typeof CONVERT_TO_LF;
 
 /** Server → client, by a host that cannot read files itself (the worker). */
 export const READ_FILE = 'mailwright/readFile';

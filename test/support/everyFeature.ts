@@ -70,7 +70,12 @@ export const EVERY_FEATURE: Readonly<Record<string, Feature>> = {
   rename: (situation) => rename(situation.target, situation.offset, 'renamed', documents(situation)),
   'code actions': (situation) =>
     codeActions(
-      { ...situation.target, findings: situation.findings, documents: documents(situation) },
+      {
+        ...situation.target,
+        findings: situation.findings,
+        documents: documents(situation),
+        convertToLf: 'toLf',
+      },
       whole(situation),
     ),
 };

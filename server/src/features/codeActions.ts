@@ -17,6 +17,8 @@ export interface CodeActionInput {
   readonly findings: readonly Finding[];
   readonly language: Language;
   readonly documents: DocumentLookup;
+  /** The client's command that gives a document the line end LF, when it has one. */
+  readonly convertToLf?: string;
 }
 
 /** No menu is longer; a selection of a whole file may touch thousands of findings. */
@@ -35,12 +37,15 @@ export function codeActions(input: CodeActionInput, range: Span): CodeAction[] {
 
 function toAction(input: CodeActionInput, finding: Finding, fix: Fix, preferred: boolean): CodeAction {
   const diagnostic: Diagnostic = toDiagnostic(input, finding);
+  const title = messageText(fix.title, input.language);
   return {
-    title: messageText(fix.title, input.language),
+    title,
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnostic],
     isPreferred: preferred && fix.safe,
-    edit: toWorkspaceEdit(input, fix.edits()),
+    ...(fix.lineEnds && input.convertToLf !== undefined
+      ? { command: { title, command: input.convertToLf, arguments: [finding.uri] } }
+      : { edit: toWorkspaceEdit(input, fix.edits()) }),
   };
 }
 

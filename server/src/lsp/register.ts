@@ -7,6 +7,7 @@ import { hover } from '../features/hover';
 import { inlayHints } from '../features/inlayHints';
 import { semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from '../features/semanticTokens';
 import type { Target } from '../features/target';
+import { CONVERT_TO_LF } from '../protocol';
 import { forUri, handlersOf, offsetOf, spanOf, type PositionParams, type RangeParams } from './handlers';
 import type { Session } from './session';
 
@@ -65,5 +66,11 @@ export function registerFeatures(session: Session): void {
 function actionInput(session: Session, target: Target): Parameters<typeof codeActions>[0] {
   const { document, system, language } = target;
   const findings = session.findings(system).get(document.uri) ?? [];
-  return { document, language, findings, documents: session.lookup(system) };
+  return {
+    document,
+    language,
+    findings,
+    documents: session.lookup(system),
+    ...(session.commands.includes(CONVERT_TO_LF) && { convertToLf: CONVERT_TO_LF }),
+  };
 }

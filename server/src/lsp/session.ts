@@ -6,7 +6,7 @@ import type { Target } from '../features/target';
 import type { AssetReader, FileAccess } from '../host';
 import { loadDocs, NO_DOCS, type Docs } from '../knowledge/docs';
 import { loadPostfixKnowledge } from '../knowledge/loader';
-import { DEFAULT_SETTINGS, type MailwrightSettings } from '../protocol';
+import { DEFAULT_SETTINGS, type ClientCommand, type MailwrightSettings } from '../protocol';
 import { rules } from '../rules';
 import type { FileKind } from '../system/files';
 import { fileOf, type MailSystem } from '../system/mailSystem';
@@ -22,6 +22,7 @@ export interface SessionParts {
   readonly files: FileAccess;
   readonly assets: AssetReader;
   readonly language: Language;
+  readonly commands: readonly ClientCommand[];
 }
 
 /** What the server remembers between two requests: open documents, settings, parsed files, findings. */
@@ -31,6 +32,8 @@ export class Session {
   readonly language: Language;
   readonly assets: AssetReader;
   readonly files: FileAccess;
+  /** What the client can do beyond the protocol. */
+  readonly commands: readonly ClientCommand[];
   settings: MailwrightSettings = DEFAULT_SETTINGS;
   private docs: Promise<Docs> | undefined;
   private readonly ready: Promise<Workspace>;
@@ -43,6 +46,7 @@ export class Session {
     this.language = parts.language;
     this.assets = parts.assets;
     this.files = parts.files;
+    this.commands = parts.commands;
     const open = { get: (uri: string) => this.openDocument(uri) };
     this.ready = loadPostfixKnowledge(parts.assets).then(
       (knowledge) => new Workspace(parts.files, open, knowledge),

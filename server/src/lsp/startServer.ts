@@ -33,6 +33,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       files: runtime.files(connection),
       assets: runtime.assets(options),
       language: languageOf(options.locale ?? params.locale),
+      commands: options.commands ?? [],
     });
     const publisher = new DiagnosticsPublisher(session, runtime.later);
     documents.onDidChangeContent(() => publisher.schedule());

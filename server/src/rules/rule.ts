@@ -30,6 +30,8 @@ export interface Fix {
   readonly safe: boolean;
   /** All findings with the same key can be fixed in one go ("remove all settings equal to the default"). */
   readonly all?: { readonly key: string; readonly title: Message };
+  /** The edits change line ends and nothing else; an editor that keeps those apart from its text has to do it itself. */
+  readonly lineEnds: boolean;
   readonly edits: () => readonly FileEdit[];
 }
 
@@ -60,6 +62,7 @@ export interface FixReport<Id extends string> {
   readonly safe?: boolean;
   /** Title of the fix that mends all findings of this kind in the file. */
   readonly allTitle?: Id;
+  readonly lineEnds?: boolean;
   readonly edits: () => readonly FileEdit[];
 }
 
@@ -95,6 +98,7 @@ export function defineRule<Id extends string>(definition: RuleDefinition<Id>): R
   const toFix = (fix: FixReport<Id>): Fix => ({
     title: message(fix.title, fix.values),
     safe: fix.safe ?? false,
+    lineEnds: fix.lineEnds ?? false,
     edits: fix.edits,
     ...(fix.allTitle && { all: { key: `${id}/${fix.allTitle}`, title: message(fix.allTitle, fix.values) } }),
   });

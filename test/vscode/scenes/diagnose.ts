@@ -40,6 +40,16 @@ describe('diagnose', () => {
     await findings(document.uri, 'no duplicate', (found) => !hasRule('duplicate-parameter')(found));
   });
 
+  it('gives a file of Windows the line ends of Unix, and sees that it has them', async () => {
+    const { document } = await openServer({ 'main.cf': 'biff = no\r\nmyorigin = example.com\r\n' });
+    equal(document.eol, vscode.EndOfLine.CRLF, 'line ends before');
+    await findings(document.uri, 'crlf', hasRule('crlf'));
+    await show('editor.action.quickFix', '.action-widget .monaco-list-row.focused', 'line-ends');
+    await accept('acceptSelectedCodeAction', document);
+    equal(document.eol, vscode.EndOfLine.LF, 'line ends after');
+    await findings(document.uri, 'no crlf', (found) => !hasRule('crlf')(found));
+  });
+
   it('follows the typing', async () => {
     const { document, editor } = await openServer({ 'main.cf': 'inet_interfaces = all\n' });
     await editor.edit((edit) => edit.insert(new vscode.Position(1, 0), 'inet_interfaces = localhost\n'));

@@ -25,6 +25,7 @@ export const crlf = defineRule({
           {
             title: 'convert',
             safe: true,
+            lineEnds: true,
             edits: () => [{ uri, span: { start: 0, end: text.length }, text: text.replaceAll('\r\n', '\n') }],
           },
         ],
