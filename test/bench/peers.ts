@@ -10,6 +10,7 @@ import type { Target } from '../../server/src/features/target';
 import { analyse } from '../../server/src/analysis/analyser';
 import { loadDocs } from '../../server/src/knowledge/docs';
 import { rules } from '../../server/src/rules';
+import { isPostfixFile } from '../../server/src/system/files';
 import { fileOf } from '../../server/src/system/mailSystem';
 import { Workspace } from '../../server/src/system/workspace';
 import { postfixKnowledge, sourceAssets } from '../support/assets';
@@ -48,7 +49,7 @@ async function mailwright(): Promise<Contestant> {
     current = document;
     const system = await workspace.systemOf(uri);
     const file = system && fileOf(system, uri);
-    if (!file) throw new Error('no system');
+    if (!file || !isPostfixFile(file)) throw new Error('no system');
     return { document, file, system, instance: system.postfix, language: 'en' };
   };
   return {

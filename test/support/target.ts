@@ -1,4 +1,5 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { isPostfixFile } from '../../server/src/system/files';
 import { fileOf } from '../../server/src/system/mailSystem';
 import type { Target } from '../../server/src/features/target';
 import type { Language } from '../../server/src/text/localized';
@@ -29,7 +30,7 @@ export async function targetAt(marked: string | Files, options: TargetOptions = 
   );
   const uri = uriOf(chosen.name);
   const file = fileOf(system, uri);
-  if (!file) throw new Error(`${chosen.name} is not part of the system`);
+  if (!file || !isPostfixFile(file)) throw new Error(`${chosen.name} is not part of the system`);
   const document = TextDocument.create(uri, `postfix-${file.kind}`, 1, chosen.text);
   const target = { document, file, system, instance: system.postfix, language: options.language ?? 'en' };
   return { target, caret: chosen.caret ?? 0, spans: chosen.spans };

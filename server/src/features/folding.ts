@@ -1,12 +1,12 @@
 import { FoldingRangeKind, type FoldingRange } from 'vscode-languageserver-types';
-import type { ConfigurationFile } from '../system/files';
+import type { PostfixFile } from '../system/files';
 import type { LineTable } from '../text/lineTable';
 import { sectionsOf } from './sections';
 
-type Tree = ConfigurationFile['tree'];
+type Tree = PostfixFile['tree'];
 
 /** Comment blocks, values and services over several lines, sections, and `# region` … `# endregion`. */
-export function foldingRanges({ tree }: ConfigurationFile): FoldingRange[] {
+export function foldingRanges({ tree }: PostfixFile): FoldingRange[] {
   const ranges = [
     ...sectionsOf(tree).map(({ first, last }) => range(first, last, FoldingRangeKind.Region)),
     ...regions(tree),

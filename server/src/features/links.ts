@@ -3,7 +3,7 @@ import { manualPage } from '../explain/manual';
 import type { FileAccess } from '../host';
 import type { ValueType } from '../knowledge/types';
 import { tableFile, tableReferences, withMembers } from '../postfix/tableReference';
-import type { ConfigurationFile } from '../system/files';
+import type { PostfixFile } from '../system/files';
 import { placesOf } from '../system/layout';
 import { wordsOf } from '../system/names';
 import { joinUri } from '../system/uris';
@@ -73,9 +73,7 @@ function pathsOf({ file, instance }: Target): PathInFile[] {
     .flatMap(({ name, value }) => pathsInValue(value, typeOf(name)));
 }
 
-function settingsOf(
-  file: ConfigurationFile,
-): readonly { readonly name: string; readonly value: SourceText }[] {
+function settingsOf(file: PostfixFile): readonly { readonly name: string; readonly value: SourceText }[] {
   return file.kind === 'main'
     ? file.tree.parameters
     : file.tree.services.flatMap(({ overrides }) => overrides);

@@ -2,7 +2,7 @@ import type { ValueType } from '../knowledge/types';
 import { referencedNames } from '../postfix/expansion';
 import { field, fieldText, type Service } from '../postfix/masterCf';
 import type { Word } from '../postfix/values';
-import type { ConfigurationFile } from '../system/files';
+import type { PostfixFile } from '../system/files';
 import { templateOf, wordsOf } from '../system/names';
 import { isScanned } from '../system/nameUse';
 import type { PostfixInstance } from '../system/postfixInstance';
@@ -28,17 +28,13 @@ interface Setting {
 }
 
 /** What is named at a place: of two names that meet there, the shorter one. */
-export function mentionAt(
-  file: ConfigurationFile,
-  instance: PostfixInstance,
-  offset: number,
-): Mention | undefined {
+export function mentionAt(file: PostfixFile, instance: PostfixInstance, offset: number): Mention | undefined {
   return mentionsAround(file, instance, offset)
     .filter(({ span }) => touches(span, offset))
     .sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start))[0];
 }
 
-function mentionsAround(file: ConfigurationFile, instance: PostfixInstance, offset: number): Mention[] {
+function mentionsAround(file: PostfixFile, instance: PostfixInstance, offset: number): Mention[] {
   if (file.kind === 'main') {
     const parameter = findAt(file.tree.parameters, offset, ({ line }) => line);
     return parameter ? inSetting(parameter, instance) : [];
@@ -59,7 +55,7 @@ export function occurrencesOf(instance: PostfixInstance, { kind, name }: Mention
   );
 }
 
-function allMentions(file: ConfigurationFile, instance: PostfixInstance): Mention[] {
+function allMentions(file: PostfixFile, instance: PostfixInstance): Mention[] {
   return file.kind === 'main'
     ? file.tree.parameters.flatMap((parameter) => inSetting(parameter, instance))
     : file.tree.services.flatMap((service) => inService(service, instance));

@@ -1,5 +1,5 @@
 import type { SelectionRange } from 'vscode-languageserver-types';
-import type { ConfigurationFile } from '../system/files';
+import type { PostfixFile } from '../system/files';
 import { findAt, touches, type Span } from '../text/span';
 import { mentionAt } from './names';
 import { sectionsOf, type Section } from './sections';
@@ -33,16 +33,12 @@ function spansAt(
   ];
 }
 
-function lineOf({ tree: { lines } }: ConfigurationFile, offset: number): Span | undefined {
+function lineOf({ tree: { lines } }: PostfixFile, offset: number): Span | undefined {
   const line = lines.at(lines.indexAt(offset));
   return line?.kind === 'comment' ? line : undefined;
 }
 
-function sectionAt(
-  { tree }: ConfigurationFile,
-  sections: readonly Section[],
-  offset: number,
-): Span | undefined {
+function sectionAt({ tree }: PostfixFile, sections: readonly Section[], offset: number): Span | undefined {
   const line = tree.lines.indexAt(offset);
   const section = sections.find(({ first, last }) => first <= line && line <= last);
   return section && { start: tree.lines.startOf(section.first), end: tree.lines.endOf(section.last) };

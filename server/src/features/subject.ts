@@ -3,7 +3,7 @@ import type { Parameter } from '../postfix/mainCf';
 import { COLUMNS, type Column, type Field, type Override, type Service } from '../postfix/masterCf';
 import { tableReferences, withMembers, type TableReference } from '../postfix/tableReference';
 import type { Word } from '../postfix/values';
-import type { ConfigurationFile } from '../system/files';
+import type { PostfixFile } from '../system/files';
 import { templateOf, wordsOf } from '../system/names';
 import type { SourceText } from '../text/sourceText';
 import { findAt, touches, type Span } from '../text/span';
@@ -33,7 +33,7 @@ export type Subject =
   | { readonly kind: 'argument'; readonly service: Service; readonly text: string; readonly span: Span };
 
 /** What the caret stands on, or undefined in comments, blanks and text that means nothing. */
-export function subjectAt(file: ConfigurationFile, offset: number): Subject | undefined {
+export function subjectAt(file: PostfixFile, offset: number): Subject | undefined {
   return file.kind === 'main'
     ? inMainCf(file.tree.parameters, offset)
     : inMasterCf(file.tree.services, offset);

@@ -1,13 +1,11 @@
-import { SymbolKind, type DocumentSymbol, type SymbolInformation } from 'vscode-languageserver-types';
+import { SymbolKind, type DocumentSymbol } from 'vscode-languageserver-types';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Parameter } from '../postfix/mainCf';
 import { fieldText, type Override, type Service } from '../postfix/masterCf';
-import type { ConfigurationFile, MainFile } from '../system/files';
-import type { MailSystem } from '../system/mailSystem';
+import type { PostfixFile, MainFile } from '../system/files';
 import type { NameKind } from '../system/names';
 import type { PostfixInstance } from '../system/postfixInstance';
 import type { Span } from '../text/span';
-import type { DocumentLookup } from './diagnostics';
 import { sectionsOf, type Section } from './sections';
 import { toRange, type Target } from './target';
 
@@ -109,37 +107,13 @@ function detailOf(value: string): string {
   return text.length > LONGEST_DETAIL ? `${text.slice(0, LONGEST_DETAIL - 1)}…` : text;
 }
 
-const MOST_WORKSPACE_SYMBOLS = 500;
-
-/** Parameters and services of all known servers whose name holds the letters of the query, in their order. */
-export function workspaceSymbols(
-  systems: readonly MailSystem[],
-  query: string,
-  lookup: (system: MailSystem) => DocumentLookup,
-): SymbolInformation[] {
-  const found: SymbolInformation[] = [];
-  for (const system of systems) {
-    const documents = lookup(system);
-    for (const file of system.files) {
-      const document = documents(file.uri);
-      for (const { name, span, kind } of document ? namesOf(file) : []) {
-        if (!document || !matches(name, query)) continue;
-        const location = { uri: file.uri, range: toRange(document, span) };
-        found.push({ name, kind, location, containerName: placeOf(file.uri) });
-        if (found.length === MOST_WORKSPACE_SYMBOLS) return found;
-      }
-    }
-  }
-  return found;
-}
-
-interface Named {
+export interface NamedSpan {
   readonly name: string;
   readonly span: Span;
   readonly kind: SymbolKind;
 }
 
-function namesOf(file: ConfigurationFile): Named[] {
+export function namedSpans(file: PostfixFile): NamedSpan[] {
   if (file.kind === 'main') {
     return file.tree.parameters.map(({ name, nameSpan }) => ({
       name,
@@ -150,16 +124,4 @@ function namesOf(file: ConfigurationFile): Named[] {
   return file.tree.services.flatMap(({ fields: [name, type] }) =>
     name && type ? { name: `${name.text}/${type.text}`, span: name.span, kind: SymbolKind.Interface } : [],
   );
-}
-
-function matches(name: string, query: string): boolean {
-  const letters = query.toLowerCase();
-  let at = 0;
-  for (const letter of name.toLowerCase()) if (letter === letters[at]) at++;
-  return at >= letters.length;
-}
-
-/** The last two parts of a path: enough to tell servers apart. */
-function placeOf(uri: string): string {
-  return decodeURIComponent(uri.split('/').slice(-3).join('/'));
 }

@@ -1,16 +1,17 @@
 import type { Range } from 'vscode-languageserver-types';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { ConfigurationFile } from '../system/files';
+import type { ConfigurationFile, PostfixFile } from '../system/files';
 import type { MailSystem } from '../system/mailSystem';
 import type { PostfixInstance } from '../system/postfixInstance';
 import type { Language } from '../text/localized';
 import type { Span } from '../text/span';
 
 /** What a feature works on: one document, in the server that it belongs to. */
-export interface Target {
+export interface Target<F extends ConfigurationFile = PostfixFile> {
   readonly document: TextDocument;
-  readonly file: ConfigurationFile;
+  readonly file: F;
   readonly system: MailSystem;
+  /** The Postfix of the server. */
   readonly instance: PostfixInstance;
   readonly language: Language;
 }

@@ -23,6 +23,8 @@ export interface DocRecord {
 export type DocGroup =
   'settings' | 'restrictions' | 'access-actions' | 'master-columns' | 'daemons' | 'table-types';
 
+export type DocProduct = 'postfix' | 'dovecot';
+
 export interface Docs {
   find(group: DocGroup, name: string): DocRecord | undefined;
 }
@@ -36,7 +38,7 @@ export const NO_DOCS: Docs = { find: () => undefined };
  * Reads a product's prose in one language. The neutral parts (tier, example, see, related, recommended value) stand in
  * the English records alone; other languages borrow them, and whatever they lack.
  */
-export async function loadDocs(assets: AssetReader, product: 'postfix', language: Language): Promise<Docs> {
+export async function loadDocs(assets: AssetReader, product: DocProduct, language: Language): Promise<Docs> {
   const read = async (wanted: Language): Promise<Groups> =>
     (await assets.readJson(`${product}/docs/${wanted}.json`)) as Groups;
   const english = await read('en');

@@ -1,5 +1,8 @@
 import type { CancellationToken, Position, Range } from 'vscode-languageserver';
 import type { Target } from '../features/target';
+import { featuresOf } from '../features/dispatch';
+import type { LanguageFeatures } from '../features/language';
+import type { ConfigurationFile } from '../system/files';
 import type { Span } from '../text/span';
 import { safely } from './safely';
 import type { Session } from './session';
@@ -20,7 +23,7 @@ export function forUri<T>(
   uri: string,
   token: Token,
   fallback: T,
-  run: (target: Target) => T | Promise<T>,
+  run: (target: Target<ConfigurationFile>) => T | Promise<T>,
 ): Promise<T> {
   return safely(session.connection, token, fallback, async () => {
     const target = await session.target(uri);
@@ -28,17 +31,28 @@ export function forUri<T>(
   });
 }
 
-/** Makes handlers of requests that are about one document. */
+type Features = LanguageFeatures<ConfigurationFile>;
+
+/** Makes handlers of requests that are about one document, which the features of its language answer. */
 export function handlersOf(session: Session) {
-  return <P extends DocumentParams, T>(fallback: T, run: (target: Target, params: P) => T | Promise<T>) =>
+  return <P extends DocumentParams, T>(
+      fallback: T,
+      run: (
+        features: Features,
+        target: Target<ConfigurationFile>,
+        params: P,
+      ) => T | undefined | Promise<T | undefined>,
+    ) =>
     (params: P, token: Token): Promise<T> =>
-      forUri(session, params.textDocument.uri, token, fallback, (target) => run(target, params));
+      forUri(session, params.textDocument.uri, token, fallback, async (target) => {
+        return (await run(featuresOf(target.file), target, params)) ?? fallback;
+      });
 }
 
-export function offsetOf({ document }: Target, position: Position): number {
+export function offsetOf({ document }: Target<ConfigurationFile>, position: Position): number {
   return document.offsetAt(position);
 }
 
-export function spanOf(target: Target, { start, end }: Range): Span {
+export function spanOf(target: Target<ConfigurationFile>, { start, end }: Range): Span {
   return { start: offsetOf(target, start), end: offsetOf(target, end) };
 }

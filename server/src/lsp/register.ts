@@ -1,13 +1,11 @@
 import { CodeActionKind, type ServerCapabilities } from 'vscode-languageserver';
 import { codeActions } from '../features/codeActions';
-import { codeLenses } from '../features/codeLens';
-import { complete, documentationOf } from '../features/completion/complete';
 import type { ItemData } from '../features/completion/item';
-import { hover } from '../features/hover';
-import { inlayHints } from '../features/inlayHints';
-import { semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from '../features/semanticTokens';
+import { featuresOf } from '../features/dispatch';
+import { TOKEN_MODIFIERS, TOKEN_TYPES } from '../features/semanticTokens';
 import type { Target } from '../features/target';
 import { CONVERT_TO_LF } from '../protocol';
+import type { ConfigurationFile } from '../system/files';
 import { forUri, handlersOf, offsetOf, spanOf, type PositionParams, type RangeParams } from './handlers';
 import type { Session } from './session';
 
@@ -30,40 +28,48 @@ export function registerFeatures(session: Session): void {
   const handle = handlersOf(session);
 
   connection.onHover(
-    handle(null, async (target, { position }: PositionParams) =>
-      hover(target, offsetOf(target, position), await session.prose()),
+    handle(null, async (features, target, { position }: PositionParams) =>
+      features.hover?.(target, offsetOf(target, position), await session.prose(target.file)),
     ),
   );
   connection.onCompletion(
-    handle([], async (target, { position }: PositionParams) =>
-      complete(target, offsetOf(target, position), await session.prose()),
+    handle([], async (features, target, { position }: PositionParams) =>
+      features.complete?.(target, offsetOf(target, position), await session.prose(target.file)),
     ),
   );
   connection.onCompletionResolve((item, token) => {
     const data = item.data as ItemData | undefined;
     if (!data) return item;
     return forUri(session, data.uri, token, item, async (target) => {
-      const value = documentationOf(data.subject, target, await session.prose());
+      const value = featuresOf(target.file).documentationOf?.(
+        data.subject,
+        target,
+        await session.prose(target.file),
+      );
       return value === undefined ? item : { ...item, documentation: { kind: 'markdown', value } };
     });
   });
-  connection.onCodeLens(handle([], (target) => (session.settings.codeLens ? codeLenses(target) : [])));
+  connection.onCodeLens(
+    handle([], (features, target) => (session.settings.codeLens ? features.codeLenses?.(target) : [])),
+  );
   connection.languages.inlayHint.on(
-    handle([], (target, { range }: RangeParams) =>
-      session.settings.inlayHints ? inlayHints(target, spanOf(target, range)) : [],
+    handle([], (features, target, { range }: RangeParams) =>
+      session.settings.inlayHints ? features.inlayHints?.(target, spanOf(target, range)) : [],
     ),
   );
   connection.languages.semanticTokens.on(
-    handle({ data: [] as number[] }, (target) => ({ data: semanticTokens(target) })),
+    handle({ data: [] as number[] }, (features, target) => ({
+      data: features.semanticTokens?.(target) ?? [],
+    })),
   );
   connection.onCodeAction(
-    handle([], (target, { range }: RangeParams) =>
+    handle([], (_features, target, { range }: RangeParams) =>
       codeActions(actionInput(session, target), spanOf(target, range)),
     ),
   );
 }
 
-function actionInput(session: Session, target: Target): Parameters<typeof codeActions>[0] {
+function actionInput(session: Session, target: Target<ConfigurationFile>): Parameters<typeof codeActions>[0] {
   const { document, system, language } = target;
   const findings = session.findings(system).get(document.uri) ?? [];
   return {

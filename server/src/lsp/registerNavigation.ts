@@ -6,13 +6,8 @@ import {
   type ReferenceContext,
   type ServerCapabilities,
 } from 'vscode-languageserver';
-import { foldingRanges } from '../features/folding';
-import { formatFile } from '../features/format/format';
-import { documentLinks } from '../features/links';
-import { definitions, highlights, references } from '../features/navigate';
-import { prepareRename, rename, type Refusal } from '../features/rename';
-import { selectionRanges } from '../features/selectionRanges';
-import { documentSymbols, workspaceSymbols } from '../features/symbols';
+import type { Refusal } from '../features/rename';
+import { workspaceSymbols } from '../features/workspaceSymbols';
 import {
   handlersOf,
   offsetOf,
@@ -48,26 +43,28 @@ function registerNames(session: Session): void {
   const { connection } = session;
   const handle = handlersOf(session);
   connection.onDefinition(
-    handle([], (target, { position }: PositionParams) =>
-      definitions(target, offsetOf(target, position), session.lookup(target.system)),
+    handle([], (features, target, { position }: PositionParams) =>
+      features.definitions?.(target, offsetOf(target, position), session.lookup(target.system)),
     ),
   );
   connection.onReferences(
-    handle([], (target, { position, context }: PositionParams & { context: ReferenceContext }) =>
-      references(target, offsetOf(target, position), context, session.lookup(target.system)),
+    handle([], (features, target, { position, context }: PositionParams & { context: ReferenceContext }) =>
+      features.references?.(target, offsetOf(target, position), context, session.lookup(target.system)),
     ),
   );
   connection.onDocumentHighlight(
-    handle([], (target, { position }: PositionParams) => highlights(target, offsetOf(target, position))),
+    handle([], (features, target, { position }: PositionParams) =>
+      features.highlights?.(target, offsetOf(target, position)),
+    ),
   );
   connection.onPrepareRename(
-    handle(null, (target, { position }: PositionParams) =>
-      accepted(prepareRename(target, offsetOf(target, position))),
+    handle(null, (features, target, { position }: PositionParams) =>
+      accepted(features.prepareRename?.(target, offsetOf(target, position))),
     ),
   );
   connection.onRenameRequest(
-    handle(null, (target, { position, newName }: PositionParams & { newName: string }) =>
-      accepted(rename(target, offsetOf(target, position), newName, session.lookup(target.system))),
+    handle(null, (features, target, { position, newName }: PositionParams & { newName: string }) =>
+      accepted(features.rename?.(target, offsetOf(target, position), newName, session.lookup(target.system))),
     ),
   );
 }
@@ -75,36 +72,38 @@ function registerNames(session: Session): void {
 function registerStructure(session: Session): void {
   const { connection } = session;
   const handle = handlersOf(session);
-  connection.onDocumentLinks(handle([], (target) => documentLinks(target, session.files)));
-  connection.onDocumentSymbol(handle([], (target) => documentSymbols(target)));
+  connection.onDocumentLinks(
+    handle([], (features, target) => features.documentLinks?.(target, session.files)),
+  );
+  connection.onDocumentSymbol(handle([], (features, target) => features.documentSymbols?.(target)));
   connection.onWorkspaceSymbol(({ query }, token) =>
     safely(connection, token, [], async () =>
       workspaceSymbols(await session.openSystems(), query, (system) => session.lookup(system)),
     ),
   );
-  connection.onFoldingRanges(handle([], ({ file }) => foldingRanges(file)));
+  connection.onFoldingRanges(handle([], (features, { file }) => features.foldingRanges?.(file)));
   connection.onSelectionRanges(
-    handle([], (target, { positions }: DocumentParams & { positions: Position[] }) =>
-      selectionRanges(
+    handle([], (features, target, { positions }: DocumentParams & { positions: Position[] }) =>
+      features.selectionRanges?.(
         target,
         positions.map((position) => offsetOf(target, position)),
       ),
     ),
   );
   connection.onDocumentFormatting(
-    handle([], (target, { options }: DocumentParams & { options: FormattingOptions }) =>
-      formatFile(target, options),
+    handle([], (features, target, { options }: DocumentParams & { options: FormattingOptions }) =>
+      features.formatFile?.(target, options),
     ),
   );
   connection.onDocumentRangeFormatting(
-    handle([], (target, { options, range }: RangeParams & { options: FormattingOptions }) =>
-      formatFile(target, options, spanOf(target, range)),
+    handle([], (features, target, { options, range }: RangeParams & { options: FormattingOptions }) =>
+      features.formatFile?.(target, options, spanOf(target, range)),
     ),
   );
 }
 
 /** A refusal reaches the user as the editor's own message. */
-function accepted<T extends object>(answer: T | Refusal): T {
-  if ('refusal' in answer) throw new ResponseError(LSPErrorCodes.RequestFailed, answer.refusal);
+function accepted<T extends object>(answer: T | Refusal | undefined): T | undefined {
+  if (answer && 'refusal' in answer) throw new ResponseError(LSPErrorCodes.RequestFailed, answer.refusal);
   return answer;
 }

@@ -2,19 +2,25 @@ import type { Connection, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyse, type Findings } from '../analysis/analyser';
 import type { DocumentLookup } from '../features/diagnostics';
+import { featuresOf } from '../features/dispatch';
 import type { Target } from '../features/target';
 import type { AssetReader, FileAccess } from '../host';
-import { loadDocs, NO_DOCS, type Docs } from '../knowledge/docs';
+import { loadDocs, NO_DOCS, type DocProduct, type Docs } from '../knowledge/docs';
 import { loadPostfixKnowledge } from '../knowledge/loader';
 import { DEFAULT_SETTINGS, type ClientCommand, type MailwrightSettings } from '../protocol';
 import { rules } from '../rules';
-import type { FileKind } from '../system/files';
+import type { ConfigurationFile, FileKind } from '../system/files';
 import { fileOf, type MailSystem } from '../system/mailSystem';
 import { Workspace, type OpenDocument } from '../system/workspace';
 import type { Language } from '../text/localized';
 
 /** Language ids of the editor, for documents whose name does not tell what they are. */
-const KINDS: Readonly<Record<string, FileKind>> = { 'postfix-main': 'main', 'postfix-master': 'master' };
+const KINDS: Readonly<Record<string, FileKind>> = {
+  'postfix-main': 'main',
+  'postfix-master': 'master',
+  dovecot: 'dovecot',
+  'dovecot-driver': 'dovecot-driver',
+};
 
 export interface SessionParts {
   readonly connection: Connection;
@@ -35,7 +41,7 @@ export class Session {
   /** What the client can do beyond the protocol. */
   readonly commands: readonly ClientCommand[];
   settings: MailwrightSettings = DEFAULT_SETTINGS;
-  private docs: Promise<Docs> | undefined;
+  private readonly docs = new Map<DocProduct, Promise<Docs>>();
   private readonly ready: Promise<Workspace>;
   private readonly analysed = new WeakMap<MailSystem, Findings>();
   private readonly systems = new Map<string, MailSystem>();
@@ -53,16 +59,22 @@ export class Session {
     );
   }
 
-  /** The prose in the user's language, read when it is first asked for; without it facts alone are shown. */
-  prose(): Promise<Docs> {
-    return (this.docs ??= loadDocs(this.assets, 'postfix', this.language).catch((error: unknown) => {
-      this.connection.console.error(String(error));
-      return NO_DOCS;
-    }));
+  /** The prose for a file in the user's language, read when it is first asked for; without it facts alone are shown. */
+  prose(file: ConfigurationFile): Promise<Docs> {
+    const { product } = featuresOf(file);
+    let docs = this.docs.get(product);
+    if (!docs) {
+      docs = loadDocs(this.assets, product, this.language).catch((error: unknown) => {
+        this.connection.console.error(String(error));
+        return NO_DOCS;
+      });
+      this.docs.set(product, docs);
+    }
+    return docs;
   }
 
   /** The document with the instance that it belongs to; undefined when it is closed or none of ours. */
-  async target(uri: string): Promise<Target | undefined> {
+  async target(uri: string): Promise<Target<ConfigurationFile> | undefined> {
     const document = this.documents.get(uri);
     if (!document) return undefined;
     const system = await this.systemOf(uri);

@@ -1,3 +1,5 @@
+import type { DovecotConf } from '../dovecot/nodes';
+import { parseDovecotConf } from '../dovecot/parser';
 import { parseMainCf, type MainCf } from '../postfix/mainCf';
 import { parseMasterCf, type MasterCf } from '../postfix/masterCf';
 
@@ -14,11 +16,40 @@ export interface MasterFile {
   readonly tree: MasterCf;
 }
 
-export type ConfigurationFile = MainFile | MasterFile;
+/** dovecot.conf, or a file that it includes. */
+export interface DovecotFile {
+  readonly kind: 'dovecot';
+  readonly uri: string;
+  readonly tree: DovecotConf;
+}
+
+/** The settings of a driver of Dovecot 2.3 (SQL, LDAP, dict, OAuth2), which `args` names. */
+export interface DovecotDriverFile {
+  readonly kind: 'dovecot-driver';
+  readonly uri: string;
+  readonly tree: DovecotConf;
+}
+
+export type PostfixFile = MainFile | MasterFile;
+
+export type ConfigurationFile = PostfixFile | DovecotFile | DovecotDriverFile;
 
 export type FileKind = ConfigurationFile['kind'];
 
+export type FileOfKind<K extends FileKind> = Extract<ConfigurationFile, { readonly kind: K }>;
+
+const READERS: { readonly [K in FileKind]: (uri: string, text: string) => FileOfKind<K> } = {
+  main: (uri, text) => ({ kind: 'main', uri, tree: parseMainCf(text) }),
+  master: (uri, text) => ({ kind: 'master', uri, tree: parseMasterCf(text) }),
+  dovecot: (uri, text) => ({ kind: 'dovecot', uri, tree: parseDovecotConf(text) }),
+  'dovecot-driver': (uri, text) => ({ kind: 'dovecot-driver', uri, tree: parseDovecotConf(text) }),
+};
+
 /** Parses a text as the file that it is. */
-export function readFile(kind: FileKind, uri: string, text: string): ConfigurationFile {
-  return kind === 'main' ? { kind, uri, tree: parseMainCf(text) } : { kind, uri, tree: parseMasterCf(text) };
+export function readFile<K extends FileKind>(kind: K, uri: string, text: string): FileOfKind<K> {
+  return READERS[kind](uri, text);
+}
+
+export function isPostfixFile(file: ConfigurationFile): file is PostfixFile {
+  return file.kind === 'main' || file.kind === 'master';
 }

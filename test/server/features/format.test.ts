@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { formatFile } from '../../../server/src/features/format/format';
+import { isPostfixFile } from '../../../server/src/system/files';
 import { fileOf } from '../../../server/src/system/mailSystem';
 import { configuration } from '../../support/arbitraries/postfix';
 import { mailSystem, uriOf } from '../../support/mailServer';
@@ -14,7 +15,7 @@ const OPTIONS = { insertSpaces: true, tabSize: 4 };
 async function format(name: Name, text: string, options = OPTIONS): Promise<string> {
   const system = await mailSystem({ 'main.cf': '', 'master.cf': '', [name]: text });
   const file = fileOf(system, uriOf(name));
-  assert.ok(file);
+  assert.ok(file && isPostfixFile(file));
   const document = TextDocument.create(file.uri, `postfix-${file.kind}`, 1, text);
   const target = { document, file, system, instance: system.postfix, language: 'en' } as const;
   return TextDocument.applyEdits(document, formatFile(target, options));

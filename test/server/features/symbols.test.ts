@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { SymbolKind, type DocumentSymbol } from 'vscode-languageserver-types';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { documentSymbols, workspaceSymbols } from '../../../server/src/features/symbols';
+import { documentSymbols } from '../../../server/src/features/symbols';
+import { workspaceSymbols } from '../../../server/src/features/workspaceSymbols';
 import { mailSystem, uriOf } from '../../support/mailServer';
 import { targetAt } from '../../support/target';
 

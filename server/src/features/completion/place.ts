@@ -1,4 +1,4 @@
-import type { ConfigurationFile } from '../../system/files';
+import type { PostfixFile } from '../../system/files';
 import type { LineTable, PhysicalLine } from '../../text/lineTable';
 import { isBlank } from '../../text/logicalLines';
 import type { Span } from '../../text/span';
@@ -11,7 +11,7 @@ export interface TypedLine {
 }
 
 /** What is typed before the caret, or undefined inside a comment. */
-export function typedLine(file: ConfigurationFile, offset: number): TypedLine | undefined {
+export function typedLine(file: PostfixFile, offset: number): TypedLine | undefined {
   const { text, lines } = file.tree;
   const at = lines.indexAt(offset);
   const current = lines.at(at);

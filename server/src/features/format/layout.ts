@@ -1,8 +1,8 @@
-import type { ConfigurationFile } from '../../system/files';
+import type { PostfixFile } from '../../system/files';
 import type { TextChange } from '../../text/edits';
 import { isBlank } from '../../text/logicalLines';
 
-export type Tree = ConfigurationFile['tree'];
+export type Tree = PostfixFile['tree'];
 
 export interface FormatStyle {
   /** What stands before a continuation line of main.cf. */

@@ -1,3 +1,4 @@
+import { isPostfixFile } from '../../system/files';
 import { defineRule } from '../rule';
 
 const BYTE_ORDER_MARK = '\ufeff';
@@ -23,7 +24,7 @@ export const bom = defineRule({
     remove: { en: 'Remove the byte order mark', 'zh-cn': '删除 BOM' },
   },
   check({ system, report }) {
-    for (const file of system.files) {
+    for (const file of system.files.filter(isPostfixFile)) {
       const { kind, uri, tree } = file;
       if (!tree.text.startsWith(BYTE_ORDER_MARK)) continue;
       const stops = kind === 'main' && file.tree.problems.some(({ span }) => span.start === 0);

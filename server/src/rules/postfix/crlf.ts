@@ -1,3 +1,4 @@
+import { isPostfixFile } from '../../system/files';
 import { defineRule } from '../rule';
 
 /** A carriage return is white space to Postfix, so that it does no harm; shell scripts that read the files differ. */
@@ -13,7 +14,7 @@ export const crlf = defineRule({
     convert: { en: 'Convert the file to LF', 'zh-cn': '把整个文件转换为 LF 换行' },
   },
   check({ system, report }) {
-    for (const { uri, tree } of system.files) {
+    for (const { uri, tree } of system.files.filter(isPostfixFile)) {
       const { text } = tree;
       const first = text.indexOf('\r\n');
       if (first < 0) continue;

@@ -1,3 +1,4 @@
+import { isPostfixFile } from '../../system/files';
 import { defineRule } from '../rule';
 
 /** Postfix reads such a line as any other; what a script appends becomes a part of it. */
@@ -13,7 +14,7 @@ export const missingFinalNewline = defineRule({
     add: { en: 'End the last line', 'zh-cn': '在末尾补上换行符' },
   },
   check({ system, report }) {
-    for (const { uri, tree } of system.files) {
+    for (const { uri, tree } of system.files.filter(isPostfixFile)) {
       const { text } = tree;
       if (text === '' || text.endsWith('\n')) continue;
       const end = { start: text.length, end: text.length };

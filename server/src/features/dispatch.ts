@@ -1,0 +1,16 @@
+import type { ConfigurationFile, FileKind, FileOfKind } from '../system/files';
+import type { LanguageFeatures } from './language';
+import { postfixFeatures } from './postfixFeatures';
+
+/** Which features answer for a file of each kind. */
+const FEATURES: { readonly [K in FileKind]: LanguageFeatures<FileOfKind<K>> } = {
+  main: postfixFeatures,
+  master: postfixFeatures,
+  dovecot: { product: 'dovecot' },
+  'dovecot-driver': { product: 'dovecot' },
+};
+
+/** The features of a file's language; they take the files of its kind alone. */
+export function featuresOf({ kind }: ConfigurationFile): LanguageFeatures<ConfigurationFile> {
+  return FEATURES[kind];
+}
