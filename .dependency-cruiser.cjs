@@ -2,7 +2,7 @@
 
 const FORMATS = ['postfix', 'dovecot', 'sasl'];
 const BELOW_SYSTEM = [...FORMATS, 'knowledge', 'text', 'host'];
-const BELOW_RULES = ['relay', 'system', ...BELOW_SYSTEM];
+const BELOW_RULES = ['relay', 'route', 'system', ...BELOW_SYSTEM];
 const BELOW_ANALYSIS = ['rules', ...BELOW_RULES];
 const BELOW_FEATURES = ['analysis', 'explain', ...BELOW_ANALYSIS];
 
@@ -14,7 +14,8 @@ const SERVER = {
   ...Object.fromEntries(FORMATS.map((format) => [format, ['text', 'host']])),
   knowledge: ['text', 'host'],
   system: BELOW_SYSTEM,
-  relay: ['system', ...FORMATS, 'text'],
+  route: ['system', ...FORMATS, 'text', 'host'],
+  relay: ['route', 'system', ...FORMATS, 'text'],
   rules: BELOW_RULES,
   analysis: BELOW_ANALYSIS,
   explain: BELOW_SYSTEM.concat('system'),

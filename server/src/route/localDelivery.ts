@@ -1,0 +1,243 @@
+import { splitAddress, withoutExtension } from '../postfix/tables/mailAddress';
+import type { Program } from './program';
+import { listedTargets } from './targets';
+import type { End, Place, Route, RouteStep } from './types';
+
+/** What local(8) needs of its surroundings. */
+export interface LocalSurroundings {
+  readonly local: Program;
+  /** The name of the service that delivers: other addresses that it delivers too stay inside of it. */
+  readonly transport: string;
+  /** The text of an `:include:` file; undefined when it cannot be read, or is not at hand. */
+  include(path: string): IncludeFile | undefined;
+  /** Where an address leads that an alias names: to this same service, or on through the mail system. */
+  forward(address: string): Forward;
+  /** The way of a new message to the address. */
+  resubmit(address: string): Route;
+}
+
+export interface IncludeFile {
+  readonly uri: string;
+  readonly text: string;
+}
+
+export type Forward =
+  | { readonly kind: 'here'; readonly recipient: string }
+  | { readonly kind: 'elsewhere' }
+  | { readonly kind: 'failed' };
+
+/** More levels of aliases than anybody has; local(8) gives up here too. */
+const MOST_LEVELS = 100;
+
+interface Situation {
+  readonly level: number;
+  /** The alias that named the recipient. */
+  readonly from?: string;
+  /** The `owner-` of that alias, without its domain. */
+  readonly owner?: string;
+}
+
+/** Follows a recipient through aliases(5) to mailbox, command, file or other address, as local(8) does. */
+export function deliverLocally(recipient: string, surroundings: LocalSurroundings): Route {
+  return new LocalDelivery(surroundings).deliver(recipient, { level: 0 });
+}
+
+class LocalDelivery {
+  private readonly done = new Set<string>();
+
+  constructor(private readonly around: LocalSurroundings) {}
+
+  deliver(recipient: string, situation: Situation): Route {
+    const local = splitAddress(recipient).local.toLowerCase();
+    const bare = this.withoutExtension(local);
+    if (local.startsWith('\\')) return this.mailbox(recipient, this.user(local.slice(1)), []);
+    const steps: RouteStep[] = [];
+    for (const name of bare === undefined ? [local] : [local, bare]) {
+      const found = this.alias(recipient, name, situation, steps);
+      if (found) return found;
+    }
+    const { owner } = situation;
+    const user = bare ?? local;
+    if (owner !== undefined && owner !== user) return this.around.resubmit(recipient);
+    return this.mailbox(recipient, user, steps);
+  }
+
+  private withoutExtension(local: string): string | undefined {
+    const { local: program } = this.around;
+    return withoutExtension(local, {
+      delimiters: program.text('recipient_delimiter'),
+      ownerRequestSpecial: program.text('owner_request_special') !== 'no',
+    });
+  }
+
+  private user(local: string): string {
+    return this.withoutExtension(local) ?? local;
+  }
+
+  private alias(
+    recipient: string,
+    name: string,
+    situation: Situation,
+    steps: RouteStep[],
+  ): Route | undefined {
+    if (situation.from === name) return undefined;
+    const parameter = 'alias_maps';
+    const answer = this.around.local.findKey(parameter, 'aliases', name);
+    if (answer.kind === 'absent') return undefined;
+    if (answer.kind === 'untold') {
+      steps.push({ kind: 'untold', subject: name, parameter, result: '', reason: answer.reason });
+      return undefined;
+    }
+    if (answer.kind === 'failed') return ended(recipient, steps, lookupFails(recipient, parameter));
+    if (situation.level > MOST_LEVELS)
+      return ended(recipient, steps, { kind: 'bounced', recipient, reason: 'loop', text: name });
+    const { key, value, place } = answer;
+    const step = { kind: 'mapped', subject: recipient, parameter, key, result: value } as const;
+    const owner = this.ownerOf(name);
+    const inside: Situation = {
+      level: situation.level + 1,
+      from: name,
+      ...(owner !== undefined && { owner }),
+    };
+    const targets = listedTargets(value);
+    const routes = targets.flatMap((target) => this.target(recipient, target, 'alias', inside) ?? []);
+    const outcome = routes.length > 0 ? split(routes) : ({ kind: 'discarded', recipient, text: '' } as const);
+    return { address: recipient, steps: [...steps, withPlace(step, place)], outcome };
+  }
+
+  /** `owner-NAME`: bounces go there, and local members get messages of their own. */
+  private ownerOf(name: string): string | undefined {
+    const answer = this.around.local.findKey('alias_maps', 'aliases', `owner-${name}`);
+    if (answer.kind !== 'found') return undefined;
+    const { local } = this.around;
+    const owner = local.yes('expand_owner_alias') ? answer.value : `owner-${name}`;
+    return this.user(splitAddress(owner).local.toLowerCase());
+  }
+
+  private target(
+    recipient: string,
+    target: string,
+    inside: 'alias' | 'include',
+    situation: Situation,
+  ): Route | undefined {
+    if (target.startsWith('/')) return this.guarded(recipient, target, 'file', inside);
+    if (target.startsWith('|')) return this.guarded(recipient, target.slice(1), 'command', inside);
+    const path = /^:include:(.*)$/i.exec(target)?.[1];
+    if (path !== undefined) return this.included(recipient, path, situation);
+    return this.address(target, situation);
+  }
+
+  private guarded(
+    recipient: string,
+    target: string,
+    how: 'file' | 'command',
+    inside: 'alias' | 'include',
+  ): Route {
+    const parameter = how === 'file' ? 'allow_mail_to_files' : 'allow_mail_to_commands';
+    const allowed = this.around.local.words(parameter).includes(inside);
+    return ended(
+      recipient,
+      [],
+      allowed
+        ? { kind: 'stored', how, recipient, target }
+        : { kind: 'bounced', recipient, reason: 'restricted', text: parameter },
+    );
+  }
+
+  private included(recipient: string, path: string, situation: Situation): Route {
+    const file = this.around.include(path);
+    if (!file) return ended(recipient, [], { kind: 'deferred', recipient, reason: 'include', text: path });
+    const lines = file.text.split('\n').filter((line) => !/^\s*(#|$)/.test(line));
+    const routes = lines
+      .flatMap(listedTargets)
+      .flatMap(
+        (target) =>
+          this.target(recipient, target, 'include', { ...situation, level: situation.level + 1 }) ?? [],
+      );
+    const place = { uri: file.uri, span: { start: 0, end: file.text.length } };
+    const step = {
+      kind: 'mapped',
+      subject: recipient,
+      parameter: 'alias_maps',
+      key: `:include:${path}`,
+      result: path,
+      place,
+    } as const;
+    return { address: recipient, steps: [step], outcome: split(routes) };
+  }
+
+  private address(target: string, situation: Situation): Route | undefined {
+    const forward = this.around.forward(target);
+    if (forward.kind === 'elsewhere') return this.around.resubmit(target);
+    if (forward.kind === 'failed') return ended(target, [], lookupFails(target, 'transport_maps'));
+    const { recipient } = forward;
+    // The same recipient of the same alias is served once.
+    const key = `${situation.level} ${recipient.toLowerCase()}`;
+    if (this.done.has(key)) return undefined;
+    this.done.add(key);
+    return this.deliver(recipient, situation);
+  }
+
+  private mailbox(recipient: string, user: string, steps: RouteStep[]): Route {
+    for (const [maps, parameter] of MAILBOX_TRANSPORTS) {
+      const hop = this.transport(maps, parameter, user, steps);
+      if (hop === 'failed') return ended(recipient, steps, lookupFails(recipient, maps));
+      if (hop !== undefined) return ended(recipient, steps, handed(recipient, hop));
+    }
+    return ended(recipient, steps, { kind: 'stored', how: 'user', recipient, target: user });
+  }
+
+  private transport(
+    maps: string,
+    parameter: string,
+    user: string,
+    steps: RouteStep[],
+  ): string | 'failed' | undefined {
+    const { local } = this.around;
+    const answer = local.findKey(maps, 'exact', user);
+    if (answer.kind === 'failed') return 'failed';
+    if (answer.kind === 'untold')
+      steps.push({ kind: 'untold', subject: user, parameter: maps, result: '', reason: answer.reason });
+    if (answer.kind === 'found') {
+      const step = {
+        kind: 'chosen',
+        subject: user,
+        parameter: maps,
+        key: answer.key,
+        result: answer.value,
+      } as const;
+      steps.push(withPlace(step, answer.place));
+      return answer.value;
+    }
+    const value = local.text(parameter);
+    if (value === '') return undefined;
+    const step = { kind: 'chosen', subject: user, parameter, result: value } as const;
+    steps.push(withPlace(step, local.placeOf(parameter)));
+    return value;
+  }
+}
+
+/** Before the mailbox of a user is looked for; what follows needs the users of the system. */
+const MAILBOX_TRANSPORTS = [['mailbox_transport_maps', 'mailbox_transport']] as const;
+
+function handed(recipient: string, value: string): End {
+  const [transport = '', ...rest] = value.split(':');
+  const domain = splitAddress(recipient).domain ?? '';
+  return { kind: 'handed', recipient, transport, nexthop: rest.join(':') || domain };
+}
+
+function lookupFails(recipient: string, parameter: string): End {
+  return { kind: 'deferred', recipient, reason: 'lookup', text: parameter };
+}
+
+function split(routes: readonly Route[]): Route['outcome'] {
+  return { kind: 'split', routes };
+}
+
+function ended(address: string, steps: readonly RouteStep[], outcome: End): Route {
+  return { address, steps, outcome };
+}
+
+function withPlace(step: RouteStep, place: Place | undefined): RouteStep {
+  return place ? { ...step, place } : step;
+}

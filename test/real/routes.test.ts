@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { followAddress } from '../../server/src/route/follow';
+import { quoted } from '../../server/src/route/rewrite';
+import { endsOf, type End } from '../../server/src/route/types';
+import { generatedServer, type GeneratedServer } from '../support/arbitraries/routes';
+import { mailSystem, uriOf } from '../support/mailServer';
+import { createNetwork } from '../support/privatePostfix';
+import { realPostfixes } from '../support/realPostfix';
+import { realEnds, ROUTE_MASTER } from '../support/realRoutes';
+
+/** Addresses for each Postfix: by default enough for every change, any number by MAILWRIGHT_RUNS. */
+const RUNS = Number(process.env['MAILWRIGHT_RUNS'] ?? 120);
+const SEED = Number(process.env['MAILWRIGHT_SEED'] ?? 20_240_701);
+
+function describeEnd(end: End): string {
+  const recipient = quoted(end.recipient);
+  switch (end.kind) {
+    case 'handed':
+      return `${end.transport} ${recipient} ${end.nexthop}`;
+    case 'stored':
+      return `${end.how} ${recipient}`;
+    case 'discarded':
+      return `discard ${recipient} ${end.text}`;
+    case 'bounced':
+      if (end.reason === 'syntax') return 'bounced';
+      return end.reason === 'error' ? `bounced ${recipient} ${withoutCode(end.text)}` : `bounced ${recipient}`;
+    case 'deferred':
+      return end.reason === 'nesting' || end.reason === 'lookup' ? 'deferred' : `deferred ${recipient}`;
+  }
+}
+
+/** An enhanced status code at the beginning is no part of the reason. */
+function withoutCode(text: string): string {
+  return text.replace(/^[245]\.\d+\.\d+\s+/, '');
+}
+
+async function ownEnds(server: GeneratedServer, version: string): Promise<string[][]> {
+  const { members = '', ...files } = server.files;
+  const system = await mailSystem({ ...files, 'master.cf': ROUTE_MASTER }, version);
+  const includes = new Map([['/etc/postfix/members', { uri: uriOf('members'), text: members }]]);
+  return server.addresses.map((address) =>
+    endsOf(followAddress(system, { address, sender: server.sender, includes })).map(describeEnd).sort(),
+  );
+}
+
+describe('the way of mail beside real Postfix', function () {
+  this.timeout(0);
+  for (const postfix of realPostfixes('routes')) {
+    it(`Postfix ${postfix.version}`, async () => {
+      const network = await createNetwork();
+      const differences: string[] = [];
+      let compared = 0;
+      try {
+        for (let seed = SEED; compared < RUNS; seed++) {
+          const [server] = fc.sample(generatedServer, { numRuns: 1, seed });
+          if (!server) continue;
+          const version = postfix.version.split('.').slice(0, 2).join('.');
+          const [real, own] = [await realEnds(postfix, network, server), await ownEnds(server, version)];
+          for (const [index, address] of server.addresses.entries()) {
+            compared++;
+            const [ours, theirs] = [own[index]?.join('; '), real[index]?.join('; ')];
+            if (ours !== theirs) differences.push(`seed ${seed} <${address}>: ours ${ours}, real ${theirs}`);
+          }
+        }
+      } finally {
+        network.remove();
+      }
+      assert.deepEqual(differences.slice(0, 20), [], `${differences.length} of ${compared} addresses differ`);
+    });
+  }
+});
