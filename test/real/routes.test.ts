@@ -24,7 +24,9 @@ function describeEnd(end: End): string {
       return `discard ${recipient} ${end.text}`;
     case 'bounced':
       if (end.reason === 'syntax') return 'bounced';
-      return end.reason === 'error' ? `bounced ${recipient} ${withoutCode(end.text)}` : `bounced ${recipient}`;
+      return end.reason === 'error'
+        ? `bounced ${recipient} ${withoutCode(end.text)}`
+        : `bounced ${recipient}`;
     case 'deferred':
       return end.reason === 'nesting' || end.reason === 'lookup' ? 'deferred' : `deferred ${recipient}`;
   }
@@ -40,7 +42,9 @@ async function ownEnds(server: GeneratedServer, version: string): Promise<string
   const system = await mailSystem({ ...files, 'master.cf': ROUTE_MASTER }, version);
   const includes = new Map([['/etc/postfix/members', { uri: uriOf('members'), text: members }]]);
   return server.addresses.map((address) =>
-    endsOf(followAddress(system, { address, sender: server.sender, includes })).map(describeEnd).sort(),
+    endsOf(followAddress(system, { address, sender: server.sender, includes }))
+      .map(describeEnd)
+      .sort(),
   );
 }
 

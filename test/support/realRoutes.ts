@@ -8,24 +8,25 @@ import type { RealPostfix } from './realPostfix';
 /** Transports that would leave the machine: discard(8) logs recipient and next hop instead. */
 const DISCARDED = ['smtp', 'relay', 'lmtp', 'box', 'discard'];
 
-const masterCf = (commandOf: (transport: string) => string): string => [
-  '127.0.0.1:25 inet n - n - - smtpd',
-  'cleanup unix n - n - 0 cleanup',
-  'qmgr unix n - n 300 1 qmgr',
-  'rewrite unix - - n - - trivial-rewrite',
-  'bounce unix - - n - 0 bounce',
-  'defer unix - - n - 0 bounce',
-  'trace unix - - n - 0 bounce',
-  'error unix - - n - - error',
-  'retry unix - - n - - error -o syslog_name=route/retry',
-  'local unix - n n - - local',
-  'virtual unix - n n - - virtual',
-  'proxymap unix - - n - - proxymap',
-  'anvil unix - - n - 1 anvil',
-  'postlog unix-dgram n - n - 1 postlogd',
-  ...DISCARDED.map((name) => `${name} unix - - n - - ${commandOf(name)}`),
-  '',
-].join('\n');
+const masterCf = (commandOf: (transport: string) => string): string =>
+  [
+    '127.0.0.1:25 inet n - n - - smtpd',
+    'cleanup unix n - n - 0 cleanup',
+    'qmgr unix n - n 300 1 qmgr',
+    'rewrite unix - - n - - trivial-rewrite',
+    'bounce unix - - n - 0 bounce',
+    'defer unix - - n - 0 bounce',
+    'trace unix - - n - 0 bounce',
+    'error unix - - n - - error',
+    'retry unix - - n - - error -o syslog_name=route/retry',
+    'local unix - n n - - local',
+    'virtual unix - n n - - virtual',
+    'proxymap unix - - n - - proxymap',
+    'anvil unix - - n - 1 anvil',
+    'postlog unix-dgram n - n - 1 postlogd',
+    ...DISCARDED.map((name) => `${name} unix - - n - - ${commandOf(name)}`),
+    '',
+  ].join('\n');
 
 const REAL_MASTER = masterCf((name) => `discard -o syslog_name=route/${name}`);
 
@@ -61,7 +62,8 @@ export async function realEnds(
   try {
     const { inside, outside } = server.directory;
     for (const [name, text] of Object.entries(files)) {
-      const own = name === 'main.cf' ? `${server.settings()}${QUICK}virtual_mailbox_base = ${inside}/mail\n` : '';
+      const own =
+        name === 'main.cf' ? `${server.settings()}${QUICK}virtual_mailbox_base = ${inside}/mail\n` : '';
       server.directory.write(`etc/${name}`, own + text.replaceAll('/etc/postfix', `${inside}/etc`));
     }
     server.directory.write('etc/master.cf', REAL_MASTER);
@@ -77,10 +79,13 @@ export async function realEnds(
       'RSET',
     ]);
     const dialogue = { host: '127.0.0.1', port: 25, wrapper: false, from: '127.0.0.1' };
-    const [replies = []] = await network.converse([{ ...dialogue, lines: ['EHLO route.test', ...lines, 'QUIT'] }]);
+    const [replies = []] = await network.converse([
+      { ...dialogue, lines: ['EHLO route.test', ...lines, 'QUIT'] },
+    ]);
     const messages = addresses.map((_, index) => {
       const [recipient, , queued] = replies.slice(3 + index * 5);
-      if (recipient && recipient.code >= 400) return { refused: recipient.code >= 500 ? 'bounced' : 'deferred' };
+      if (recipient && recipient.code >= 400)
+        return { refused: recipient.code >= 500 ? 'bounced' : 'deferred' };
       const id = /queued as (\w+)/.exec(queued?.text ?? '')?.[1];
       return id === undefined ? { refused: 'deferred' } : { id };
     });
@@ -121,7 +126,10 @@ interface Delivery {
 }
 
 function endOf({ service, program, recipient, status, text }: Delivery): string {
-  if (status !== 'sent') return program === 'error' && status === 'bounced' ? `bounced ${recipient} ${text}` : `${status} ${recipient}`;
+  if (status !== 'sent')
+    return program === 'error' && status === 'bounced'
+      ? `bounced ${recipient} ${text}`
+      : `${status} ${recipient}`;
   if (program === 'discard') return `${service} ${recipient} ${text}`;
   const stored = /^delivered to (command|file|mailbox|maildir)/.exec(text)?.[1];
   return `${stored ?? text} ${recipient}`;

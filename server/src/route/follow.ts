@@ -64,7 +64,11 @@ class Following {
     const service = serviceNamed(this.system, transport);
     const { master } = this.system.postfix;
     if (master && !service)
-      return { address, steps, outcome: { kind: 'deferred', recipient, reason: 'transport', text: transport } };
+      return {
+        address,
+        steps,
+        outcome: { kind: 'deferred', recipient, reason: 'transport', text: transport },
+      };
     const command = service ? fieldText(service, 'command') : commandOf(transport);
     const column = service && field(service, 'service');
     const place = column && master ? { uri: master.uri, span: column.span } : undefined;
@@ -101,13 +105,16 @@ class Following {
         const { key, value, place } = answer;
         const target = `${program.text('virtual_mailbox_base')}/${value}`.replace(/^\/\//, '/');
         const step = { kind: 'chosen', ...from, key, result: value } as const;
-        return end({ kind: 'stored', how: 'mailbox', recipient, target }, [place ? { ...step, place } : step]);
+        return end({ kind: 'stored', how: 'mailbox', recipient, target }, [
+          place ? { ...step, place } : step,
+        ]);
       }
     }
   }
 
   private resubmit(address: string, count: number): Route {
-    if (count > MOST_MESSAGES) return end({ kind: 'bounced', recipient: address, reason: 'loop', text: address });
+    if (count > MOST_MESSAGES)
+      return end({ kind: 'bounced', recipient: address, reason: 'loop', text: address });
     return this.message(address, count);
   }
 

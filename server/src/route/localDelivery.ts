@@ -1,6 +1,6 @@
+import { membersOf } from '../postfix/tables/aliases';
 import { splitAddress, withoutExtension } from '../postfix/tables/mailAddress';
 import type { Program } from './program';
-import { listedTargets } from './targets';
 import type { End, Place, Route, RouteStep } from './types';
 
 /** What local(8) needs of its surroundings. */
@@ -99,7 +99,7 @@ class LocalDelivery {
       from: name,
       ...(owner !== undefined && { owner }),
     };
-    const targets = listedTargets(value);
+    const targets = targetsIn(value);
     const routes = targets.flatMap((target) => this.target(recipient, target, 'alias', inside) ?? []);
     const outcome = routes.length > 0 ? split(routes) : ({ kind: 'discarded', recipient, text: '' } as const);
     return { address: recipient, steps: [...steps, withPlace(step, place)], outcome };
@@ -149,7 +149,7 @@ class LocalDelivery {
     if (!file) return ended(recipient, [], { kind: 'deferred', recipient, reason: 'include', text: path });
     const lines = file.text.split('\n').filter((line) => !/^\s*(#|$)/.test(line));
     const routes = lines
-      .flatMap(listedTargets)
+      .flatMap(targetsIn)
       .flatMap(
         (target) =>
           this.target(recipient, target, 'include', { ...situation, level: situation.level + 1 }) ?? [],
@@ -181,21 +181,22 @@ class LocalDelivery {
   private mailbox(recipient: string, user: string, steps: RouteStep[]): Route {
     for (const [maps, parameter] of MAILBOX_TRANSPORTS) {
       const hop = this.transport(maps, parameter, user, steps);
-      if (hop === 'failed') return ended(recipient, steps, lookupFails(recipient, maps));
+      if (hop === null) return ended(recipient, steps, lookupFails(recipient, maps));
       if (hop !== undefined) return ended(recipient, steps, handed(recipient, hop));
     }
     return ended(recipient, steps, { kind: 'stored', how: 'user', recipient, target: user });
   }
 
+  /** `transport:nexthop`; null when its table fails. */
   private transport(
     maps: string,
     parameter: string,
     user: string,
     steps: RouteStep[],
-  ): string | 'failed' | undefined {
+  ): string | undefined | null {
     const { local } = this.around;
     const answer = local.findKey(maps, 'exact', user);
-    if (answer.kind === 'failed') return 'failed';
+    if (answer.kind === 'failed') return null;
     if (answer.kind === 'untold')
       steps.push({ kind: 'untold', subject: user, parameter: maps, result: '', reason: answer.reason });
     if (answer.kind === 'found') {
@@ -219,6 +220,11 @@ class LocalDelivery {
 
 /** Before the mailbox of a user is looked for; what follows needs the users of the system. */
 const MAILBOX_TRANSPORTS = [['mailbox_transport_maps', 'mailbox_transport']] as const;
+
+/** The members of an alias or of a line of an include file; empty ones lead nowhere. */
+function targetsIn(list: string): string[] {
+  return membersOf(list).flatMap(({ text }) => (text === '' ? [] : [text]));
+}
 
 function handed(recipient: string, value: string): End {
   const [transport = '', ...rest] = value.split(':');

@@ -1,6 +1,11 @@
 import { parseInetAddress } from '../postfix/inetAddress';
 import { fieldText, type Service } from '../postfix/masterCf';
-import { lookupKeys, type LookupContext, type LookupKey, type LookupRole } from '../postfix/tables/lookupKeys';
+import {
+  lookupKeys,
+  type LookupContext,
+  type LookupKey,
+  type LookupRole,
+} from '../postfix/tables/lookupKeys';
 import type { TableEntry } from '../postfix/tables/lookup';
 import { traceLookup } from '../postfix/tables/trace';
 import { lookupOptionsOf } from '../system/lookupContext';
@@ -102,7 +107,8 @@ export class Program {
         const own = parseInetAddress(word.replace(/^\[|\]$/g, ''))?.join();
         const loopback = word === 'loopback-only' || word === 'localhost' || word === 'all';
         if (own === address || (loopback && LOOPBACK.has(address))) return this.match(parameter, word);
-        if (own === undefined && !(loopback && word !== 'all')) return { kind: 'untold', reason: 'interfaces' };
+        if (own === undefined && !(loopback && word !== 'all'))
+          return { kind: 'untold', reason: 'interfaces' };
       }
     }
     return { kind: 'absent' };

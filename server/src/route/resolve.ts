@@ -115,11 +115,15 @@ class Resolver {
       if (!cracked) break;
       tokens = rewriteTokens(cracked, rules);
     }
-    const [only] = tokens;
-    if (!only || (tokens.length === 1 && only.type === 'quoted' && only.text === ''))
-      tokens = scanTokens(program.text('empty_address_recipient'));
     const domain = saved ?? scanTokens(`@${program.text('myhostname')}`);
-    return { tokens: [...tokens, ...domain], local: true };
+    return { tokens: [...this.named(tokens), ...domain], local: true };
+  }
+
+  /** Mail for nobody goes to the mail system itself. */
+  private named(tokens: Token[]): Token[] {
+    const [only] = tokens;
+    const isEmpty = !only || (tokens.length === 1 && only.type === 'quoted' && only.text === '');
+    return isEmpty ? scanTokens(this.program.text('empty_address_recipient')) : tokens;
   }
 
   private isLocal(domain: string): boolean {
@@ -150,8 +154,7 @@ class Resolver {
     if (this.isListed('virtual_mailbox_domains', domain, 'virtual-mailbox'))
       return { class: 'virtual-mailbox', ...this.defaultHop('virtual_transport', domain) };
     const relay = this.isListed('relay_domains', domain, 'relay');
-    if (!relay)
-      this.step({ kind: 'class', subject: domain, parameter: 'mydestination', result: 'default' });
+    if (!relay) this.step({ kind: 'class', subject: domain, parameter: 'mydestination', result: 'default' });
     const { transport } = relay ? this.defaultHop('relay_transport', domain) : this.defaultTransport();
     return { class: relay ? 'relay' : 'default', transport, nexthop: this.relayhost(domain) };
   }

@@ -8,7 +8,15 @@ export interface GeneratedServer {
   readonly sender: string;
 }
 
-const DOMAINS = ['local.test', 'mx.example.org', 'alias.test', 'box.test', 'relay.test', 'sub.relay.test', 'far.test'];
+const DOMAINS = [
+  'local.test',
+  'mx.example.org',
+  'alias.test',
+  'box.test',
+  'relay.test',
+  'sub.relay.test',
+  'far.test',
+];
 const USERS = ['u1', 'u2', 'u3', 'owner-u1', 'U4'];
 
 const user = fc.constantFrom(...USERS);
@@ -41,7 +49,10 @@ function table(key: fc.Arbitrary<string>, value: fc.Arbitrary<string>, most: num
 
 const aliasTarget = fc.oneof(
   { weight: 6, arbitrary: target },
-  { weight: 1, arbitrary: fc.constantFrom('"|/bin/true"', '/dev/null', '\\\\u2', ':include:/etc/postfix/members') },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('"|/bin/true"', '/dev/null', '\\\\u2', ':include:/etc/postfix/members'),
+  },
 );
 const aliases = fc
   .uniqueArray(fc.tuple(fc.constantFrom('u1', 'u2', 'u3', 'owner-u1', 'u4', 'u1+x'), list(aliasTarget)), {
@@ -51,7 +62,15 @@ const aliases = fc
   .map((pairs) => pairs.map(([name, text]) => `${name}: ${text}\n`).join(''));
 
 const transport = fc.constantFrom(
-  ...['smtp', 'smtp:', 'lmtp:[10.0.0.1]:24', ':', ':[mail.far.test]', 'error:5.7.1 no mail for you', 'error:'],
+  ...[
+    'smtp',
+    'smtp:',
+    'lmtp:[10.0.0.1]:24',
+    ':',
+    ':[mail.far.test]',
+    'error:5.7.1 no mail for you',
+    'error:',
+  ],
   ...['discard:silently', 'retry:4.0.0 later', 'box', 'local', 'virtual', 'local:elsewhere'],
 );
 const transports = table(
@@ -71,12 +90,30 @@ const settings = fc
     optional('relayhost = [smart.far.test]:587\n'),
     fc.constantFrom('', 'recipient_delimiter = +\n'),
     fc.constantFrom('', 'append_dot_mydomain = yes\n'),
-    fc.constantFrom('', 'propagate_unmatched_extensions = virtual\n', 'propagate_unmatched_extensions = alias, include\n'),
-    fc.constantFrom('', 'swap_bangpath = no\n', 'allow_percent_hack = no\n', 'resolve_dequoted_address = no\n'),
+    fc.constantFrom(
+      '',
+      'propagate_unmatched_extensions = virtual\n',
+      'propagate_unmatched_extensions = alias, include\n',
+    ),
+    fc.constantFrom(
+      '',
+      'swap_bangpath = no\n',
+      'allow_percent_hack = no\n',
+      'resolve_dequoted_address = no\n',
+    ),
     fc.constantFrom('', 'expand_owner_alias = yes\n'),
     fc.constantFrom('', 'parent_domain_matches_subdomains = transport_maps\n'),
-    fc.constantFrom('', 'local_transport = local\n', 'virtual_transport = lmtp:unix:private/x\n', 'relay_transport = relay:[inner.test]\n'),
-    fc.constantFrom('', 'allow_mail_to_commands = forward\n', 'allow_mail_to_files = alias, forward, include\n'),
+    fc.constantFrom(
+      '',
+      'local_transport = local\n',
+      'virtual_transport = lmtp:unix:private/x\n',
+      'relay_transport = relay:[inner.test]\n',
+    ),
+    fc.constantFrom(
+      '',
+      'allow_mail_to_commands = forward\n',
+      'allow_mail_to_files = alias, forward, include\n',
+    ),
     fc.constantFrom('', 'masquerade_domains = relay.test\nmasquerade_classes = envelope_recipient\n'),
     fc.constantFrom('', 'myorigin = local.test\n', 'myorigin = far.test\n'),
   )
@@ -90,8 +127,16 @@ const MAPS: readonly (readonly [parameter: string, file: string, text: fc.Arbitr
   ['relocated_maps', 'relocated', table(addressKey, fc.constant('elsewhere, far away'), 1)],
   ['recipient_bcc_maps', 'copies', table(addressKey, address, 1)],
   ['virtual_mailbox_maps', 'boxes', table(addressKey, fc.constant('mail'), 4)],
-  ['sender_dependent_relayhost_maps', 'relays', table(addressKey, fc.constantFrom('[other.test]', 'DUNNO'), 1)],
-  ['sender_dependent_default_transport_maps', 'defaults', table(addressKey, fc.constantFrom('lmtp:[x.test]', 'dunno', 'error:5.0.0 no'), 1)],
+  [
+    'sender_dependent_relayhost_maps',
+    'relays',
+    table(addressKey, fc.constantFrom('[other.test]', 'DUNNO'), 1),
+  ],
+  [
+    'sender_dependent_default_transport_maps',
+    'defaults',
+    table(addressKey, fc.constantFrom('lmtp:[x.test]', 'dunno', 'error:5.0.0 no'), 1),
+  ],
   ['mailbox_transport_maps', 'mailboxes', table(user, fc.constantFrom('relay:[b.test]', 'box'), 1)],
 ];
 
@@ -104,7 +149,14 @@ const wanted = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(user, domain, domain).map(([name, a, b]) => `"${name}@${a}"@${b}`) },
   {
     weight: 1,
-    arbitrary: fc.constantFrom('u1@short', 'u1@[127.0.0.1]', 'u1@[192.0.2.9]', '"a b"@local.test', 'postmaster', 'u1@nowhere.test.'),
+    arbitrary: fc.constantFrom(
+      'u1@short',
+      'u1@[127.0.0.1]',
+      'u1@[192.0.2.9]',
+      '"a b"@local.test',
+      'postmaster',
+      'u1@nowhere.test.',
+    ),
   },
 );
 
@@ -134,5 +186,9 @@ export const generatedServer: fc.Arbitrary<GeneratedServer> = fc
     const maps = MAPS.map(([parameter, file]) => `${parameter} = texthash:/etc/postfix/${file}\n`);
     const tables = Object.fromEntries(MAPS.map(([, file], index) => [file, texts[index] ?? '']));
     const main = `${BASE}${maps.join('')}${lines}`;
-    return { files: { 'main.cf': main, ...tables, aliases: aliasText, members: `${members}\n` }, addresses, sender };
+    return {
+      files: { 'main.cf': main, ...tables, aliases: aliasText, members: `${members}\n` },
+      addresses,
+      sender,
+    };
   });

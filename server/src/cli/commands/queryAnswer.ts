@@ -1,8 +1,9 @@
+import { LOOKUP_REASONS } from '../../explain/lookupReasons';
 import type { LookupResult, TableEntry } from '../../postfix/tables/lookup';
 import { fileOfEntry, type TableFile } from '../../system/tableFiles';
 import { format, type Language } from '../../text/localized';
 import type { Io } from '../io';
-import { QUERY_TEXTS, REASONS } from './queryTexts';
+import { QUERY_TEXTS } from './queryTexts';
 
 /** One look-up, as `--format json` shows it. */
 export interface Answer {
@@ -31,7 +32,7 @@ export function describeAnswer(key: string, result: LookupResult, context: Answe
     case 'error':
     case 'unknown': {
       const text = QUERY_TEXTS[result.kind === 'error' ? 'failed' : 'unknown'][context.language];
-      const reason = format(text, { reason: REASONS[result.reason][context.language] });
+      const reason = format(text, { reason: LOOKUP_REASONS[result.reason][context.language] });
       return { key, result: result.kind, reason };
     }
   }

@@ -81,20 +81,31 @@ function parseEntry(source: SourceText): AliasEntry | TableProblem {
 
 /** What a value sends mail to, one by one. */
 export function aliasTargets({ value }: AliasEntry): AliasTarget[] {
-  const targets: AliasTarget[] = [];
+  return membersOf(value.text).map(({ text, start, end }) => ({ text, span: value.spanOf(start, end) }));
+}
+
+/** A member of a list such as an alias or an `:include:` file has, with its place in the list. */
+export interface Member {
+  /** Without quotes. */
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** `"|command"`, `/file`, `:include:/path`, addresses: separated by commas, comments left out. */
+export function membersOf(list: string): Member[] {
+  const members: Member[] = [];
   let group: Token[] = [];
   const finish = (): void => {
     const [first] = group;
     const last = group[group.length - 1];
-    if (first && last) {
-      targets.push({ text: internalForm(group), span: value.spanOf(first.start, last.end) });
-    }
+    if (first && last) members.push({ text: internalForm(group), start: first.start, end: last.end });
     group = [];
   };
-  for (const token of scanTokens(value.text)) {
+  for (const token of scanTokens(list)) {
     if (token.type === ',') finish();
     else if (token.type !== 'comment') group.push(token);
   }
   finish();
-  return targets;
+  return members;
 }
