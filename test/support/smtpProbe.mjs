@@ -6,6 +6,8 @@ import net from 'node:net';
 import { createInterface } from 'node:readline';
 import tls from 'node:tls';
 
+/** Milliseconds without a word after which a server is taken to be dead. */
+const PATIENCE = 30_000;
 const TLS_OPTIONS = { rejectUnauthorized: false };
 
 /** Waits for whole replies: lines up to the one whose code is followed by a blank. */
@@ -53,6 +55,7 @@ const plain = (options) =>
 
 async function hold({ host, port, from, wrapper, lines }) {
   let socket = await plain({ host, port, localAddress: from });
+  socket.setTimeout(PATIENCE, () => socket.destroy());
   if (wrapper) socket = await secured({ socket });
   let replies = reader(socket);
   const answers = [await replies.reply()];

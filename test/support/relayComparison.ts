@@ -1,0 +1,125 @@
+import { judge } from '../../server/src/relay/judge';
+import type { Scenario } from '../../server/src/relay/scenario';
+import { relayServices } from '../../server/src/relay/services';
+import type { Verdict } from '../../server/src/relay/verdict';
+import type { MailSystem } from '../../server/src/system/mailSystem';
+import type { RelaySettings, RelayVisit } from './arbitraries/relay';
+import type { Dialogue, Reply } from './privatePostfix';
+
+/** Settings that every generated server has. */
+export const BASE = `myhostname = mx.example.org
+mydomain = example.org
+myorigin = example.org
+mydestination = example.org
+inet_interfaces = 127.0.0.1
+inet_protocols = all
+alias_maps =
+alias_database =
+local_recipient_maps =
+smtpd_peername_lookup = no
+smtpd_authorized_xclient_hosts = 0.0.0.0/0
+smtpd_error_sleep_time = 0
+smtpd_soft_error_limit = 1000
+smtpd_hard_error_limit = 1000
+smtpd_client_connection_count_limit = 0
+in_flow_delay = 0
+`;
+
+/** The services behind the ones that listen. */
+const SERVICES = `cleanup unix n - n - 0 cleanup
+rewrite unix - - n - - trivial-rewrite
+proxymap unix - - n - - proxymap
+anvil unix - - n - 1 anvil
+bounce unix - - n - 0 bounce
+postlog unix-dgram n - n - 1 postlogd
+`;
+
+const FIRST_PORT = 10_001;
+
+export const portOf = (index: number): number => FIRST_PORT + index;
+
+const optionsOf = (settings: RelaySettings): string =>
+  Object.entries(settings)
+    .map(([name, value]) => `\n  -o { ${name} = ${value} }`)
+    .join('');
+
+/** A master.cf in which each configuration has a port, and a trivial-rewrite, of its own. */
+export function masterCfOf(configurations: readonly RelaySettings[]): string {
+  const rows = configurations.map((settings, index) => {
+    const rewriter = `rewrite${index}`;
+    const smtpd = optionsOf({ ...settings, rewrite_service_name: rewriter });
+    return (
+      `127.0.0.1:${portOf(index)} inet n - n - - smtpd${smtpd}\n` +
+      `${rewriter} unix - - n - - trivial-rewrite${optionsOf(settings)}\n`
+    );
+  });
+  return SERVICES + rows.join('');
+}
+
+/** What smtpd said to one visit, and what is said here. */
+export interface Pair {
+  readonly configuration: number;
+  readonly scenario: Scenario;
+  readonly real: number;
+  readonly verdict: Verdict;
+  readonly replies: string;
+}
+
+export function dialogueOf(port: number, visit: RelayVisit): Dialogue {
+  const address = visit.address.includes(':') ? `IPV6:${visit.address}` : visit.address;
+  const name = visit.name === 'unknown' ? '[UNAVAILABLE]' : visit.name;
+  const reverse = visit.name === 'unknown' ? '' : ` REVERSE_NAME=${visit.name}`;
+  const login = visit.login === undefined ? '' : ` LOGIN=${visit.login}`;
+  return {
+    ...{ host: '127.0.0.1', port, from: '127.0.0.1', wrapper: false },
+    lines: [
+      'EHLO first.test',
+      `XCLIENT ADDR=${address} NAME=${name}${reverse}${login}`,
+      ...(visit.helo === undefined ? [] : [`EHLO ${visit.helo}`]),
+      `MAIL FROM:<${visit.sender}>`,
+      `RCPT TO:<${visit.recipient}>`,
+      'DATA',
+    ],
+  };
+}
+
+const failed = ({ code }: Reply): boolean => code >= 400 || code === 0;
+
+/** The code of the first refusal, or 250; undefined when the server did not even let this client begin. */
+function readReplies(replies: readonly Reply[]): number | undefined {
+  const [greeting, ehlo, ...rest] = replies;
+  if (!greeting || !ehlo || failed(greeting) || failed(ehlo)) return undefined;
+  return rest.find(failed)?.code ?? 250;
+}
+
+export function scenarioOf(visit: RelayVisit): Scenario {
+  const { address, name, login, helo, sender, recipient } = visit;
+  return {
+    client: { address, name, reverseName: name, tls: false, ...(login !== undefined && { login }) },
+    ...(helo !== undefined && { helo }),
+    sender,
+    recipient,
+  };
+}
+
+/** What is said here beside what smtpd said. */
+export function compareVisit(
+  system: MailSystem,
+  configuration: number,
+  visit: RelayVisit,
+  replies: readonly Reply[],
+): Pair | undefined {
+  const name = `127.0.0.1:${portOf(configuration)}`;
+  const service = relayServices(system).find((one) => one.name === name);
+  const real = readReplies(replies);
+  if (!service || real === undefined) return undefined;
+  const scenario = scenarioOf(visit);
+  const verdict = judge(service.settings, scenario);
+  const text = replies.map((reply) => reply.text.replace(/^250-.*\n/gm, '')).join('\n');
+  return { configuration, scenario, real, verdict, replies: text };
+}
+
+/** The dialogue ends at DATA: what comes later is not tried. */
+export function agrees({ verdict, real }: Pair): boolean {
+  return verdict.stage === 'end-of-data' ? real === 250 : verdict.codes.includes(real);
+}
