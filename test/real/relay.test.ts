@@ -63,7 +63,10 @@ async function runBatch(postfix: RealPostfix, network: Network, seed: number): P
   }
 }
 
-function describePair({ scenario, real, verdict, replies }: Pair, settings: RelaySettings | undefined): string {
+function describePair(
+  { scenario, real, verdict, replies }: Pair,
+  settings: RelaySettings | undefined,
+): string {
   return [
     `smtpd says ${real}, foretold ${verdict.kind} ${verdict.codes.join('|')} by ${verdict.by}`,
     JSON.stringify(scenario),

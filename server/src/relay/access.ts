@@ -58,24 +58,26 @@ type Action = (session: Session) => Decision;
 const pass: Action = () => PASS;
 
 /** access(5), "ACCEPT ACTIONS", "REJECT ACTIONS", "OTHER ACTIONS". */
-const ACTIONS: ReadonlyMap<string, Action> = new Map<string, Action>(Object.entries({
-  OK: (): Decision => PERMIT,
-  RELAY: () => PERMIT,
-  DUNNO: pass,
-  REJECT: (session) => session.refuse(session.settings.number('access_map_reject_code')),
-  DEFER: (session) => session.refuse(session.settings.number('access_map_defer_code')),
-  DEFER_IF_PERMIT: (session) => session.refuseLater(DEFERRED),
-  DEFER_IF_REJECT: (session) => session.softenLater(DEFERRED),
-  DISCARD: () => ({ kind: 'permit', discard: true }),
-  HANGUP: (session) => session.refuseInAnyCase(HUNG_UP),
-  BCC: pass,
-  FILTER: pass,
-  HOLD: pass,
-  INFO: pass,
-  PREPEND: pass,
-  REDIRECT: pass,
-  WARN: pass,
-}));
+const ACTIONS: ReadonlyMap<string, Action> = new Map<string, Action>(
+  Object.entries({
+    OK: (): Decision => PERMIT,
+    RELAY: () => PERMIT,
+    DUNNO: pass,
+    REJECT: (session) => session.refuse(session.settings.number('access_map_reject_code')),
+    DEFER: (session) => session.refuse(session.settings.number('access_map_defer_code')),
+    DEFER_IF_PERMIT: (session) => session.refuseLater(DEFERRED),
+    DEFER_IF_REJECT: (session) => session.softenLater(DEFERRED),
+    DISCARD: () => ({ kind: 'permit', discard: true }),
+    HANGUP: (session) => session.refuseInAnyCase(HUNG_UP),
+    BCC: pass,
+    FILTER: pass,
+    HOLD: pass,
+    INFO: pass,
+    PREPEND: pass,
+    REDIRECT: pass,
+    WARN: pass,
+  }),
+);
 
 const DEFERRED = 450;
 /** The connection is closed without a reply. */

@@ -24,7 +24,7 @@ export function computedNetwork(session: Session): Membership {
       if (said === 'yes') return found(address.toString());
     } else if (ipaddr.isValid(literal)) {
       const near = around(ipaddr.parse(literal), style);
-      if (near && near[0].kind() === address.kind() && address.match(near[0], near[1]))
+      if (near?.[0].kind() === address.kind() && address.match(near[0], near[1]))
         return found(near.join('/'));
     }
   }

@@ -51,7 +51,12 @@ function refusesToServe(session: Session): Refusal | undefined {
   if (!canStart(settings)) return { code: 0, by: 'smtpd does not start', stage: 'start' };
   if (scenario.client.tls) return undefined;
   if (settings.yes('smtpd_tls_wrappermode'))
-    return { code: 0, by: 'smtpd_tls_wrappermode', stage: 'connect', ...placed(settings, 'smtpd_tls_wrappermode') };
+    return {
+      code: 0,
+      by: 'smtpd_tls_wrappermode',
+      stage: 'connect',
+      ...placed(settings, 'smtpd_tls_wrappermode'),
+    };
   return undefined;
 }
 
@@ -75,13 +80,17 @@ function beforeRecipient(session: Session): Refusal | undefined {
     if (atHelo) return atHelo;
   }
   if (scenario.helo === undefined && settings.yes('smtpd_helo_required'))
-    return { code: 503, by: 'smtpd_helo_required', stage: 'mail', ...placed(settings, 'smtpd_helo_required') };
+    return {
+      code: 503,
+      by: 'smtpd_helo_required',
+      stage: 'mail',
+      ...placed(settings, 'smtpd_helo_required'),
+    };
   if (!scenario.client.tls && requiresTls(settings)) {
     const by = 'smtpd_tls_security_level';
     return { code: 530, by, stage: 'mail', ...placed(settings, by) };
   }
-  if (isMalformed(session, scenario.sender))
-    return { code: 501, by: 'bad sender address', stage: 'mail' };
+  if (isMalformed(session, scenario.sender)) return { code: 501, by: 'bad sender address', stage: 'mail' };
   if (!eager) return undefined;
   session.known = { helo: true, sender: true, recipient: false };
   const refusal = senderList(session, 'mail');
@@ -181,7 +190,9 @@ function implied(session: Session, name: string, stage: Stage, decision: Decisio
 
 function pendingRefusal(session: Session, stage: Stage): Refusal | undefined {
   if (session.deferIfPermit === undefined) return undefined;
-  const cause = session.trace.find(({ result, restriction }) => result === 'pending' && restriction !== 'defer_if_reject');
+  const cause = session.trace.find(
+    ({ result, restriction }) => result === 'pending' && restriction !== 'defer_if_reject',
+  );
   const decision = session.refuseInAnyCase(session.deferIfPermit);
   const code = decision.kind === 'refuse' ? decision.code : session.deferIfPermit;
   return { code, by: cause?.restriction ?? 'defer_if_permit', stage, ...(cause?.at && { at: cause.at }) };

@@ -38,7 +38,7 @@ const resolutions = new WeakMap<Session, Map<string, Resolution>>();
 /** Rewrites and resolves an address; once for each address of a session. */
 export function resolve(session: Session, address: string): Resolution {
   let known = resolutions.get(session);
-  if (!known) resolutions.set(session, (known = new Map()));
+  if (!known) resolutions.set(session, (known = new Map<string, Resolution>()));
   let resolution = known.get(address);
   if (!resolution) known.set(address, (resolution = resolveRewritten(session, address)));
   return resolution;
@@ -83,7 +83,9 @@ const NULL_DOMAIN: Match = { key: '', source: 'myorigin' };
 
 function withoutFinalDot(tokens: Token[]): Token[] {
   const [before, last] = tokens.slice(-2);
-  return last?.type === '.' && lastOf(tokens, '@') >= 0 && before?.type !== '.' ? tokens.slice(0, -1) : tokens;
+  return last?.type === '.' && lastOf(tokens, '@') >= 0 && before?.type !== '.'
+    ? tokens.slice(0, -1)
+    : tokens;
 }
 
 /** The next address when the local part is a route; undefined when it is not. */
@@ -270,4 +272,3 @@ export function isAuthorized(session: Session, { class: name, routed }: Destinat
   if (routed && !session.settings.yes('allow_untrusted_routing')) return false;
   return name !== 'default';
 }
-

@@ -78,7 +78,11 @@ export function outside(kind: Dependency['kind'], word: ListWord): Dependency {
 export type Membership = Match | 'failed' | undefined;
 
 /** Whether tables hold something: the line that does, `failed`, or undefined. */
-export function memberOfTables(tables: readonly ListWord[], question: TableQuestion, oracle: Oracle): Membership {
+export function memberOfTables(
+  tables: readonly ListWord[],
+  question: TableQuestion,
+  oracle: Oracle,
+): Membership {
   const answer = askTables(tables, question);
   return membership(answer, question.subject, oracle);
 }

@@ -36,7 +36,6 @@ const UNDELIVERABLE = 550;
 const RETRY = 450;
 
 function rejectUnlisted(session: Session, address: string, rewriting: readonly string[]): Decision {
-  const { settings } = session;
   const destination = resolve(session, address);
   if (destination.kind === 'failed') return session.misconfigured();
   for (const maps of rewriting) {
@@ -44,12 +43,21 @@ function rejectUnlisted(session: Session, address: string, rewriting: readonly s
     if (listed === 'failed') return session.misconfigured();
     if (listed) return PASS;
   }
-  if (destination.transport === 'error') {
-    if (destination.match) session.found(destination.match);
-    const alias = destination.class === 'virtual-alias';
-    return session.refuse(alias ? settings.number('unknown_virtual_alias_reject_code') : UNDELIVERABLE);
-  }
+  return undeliverable(session, destination) ?? rejectStranger(session, destination);
+}
+
+/** What a transport of `error` or `retry` says. */
+function undeliverable(session: Session, destination: Destination): Decision | undefined {
   if (destination.transport === 'retry') return session.refuse(RETRY);
+  if (destination.transport !== 'error') return undefined;
+  if (destination.match) session.found(destination.match);
+  const alias = destination.class === 'virtual-alias';
+  return session.refuse(alias ? session.settings.number('unknown_virtual_alias_reject_code') : UNDELIVERABLE);
+}
+
+/** The table of the class does not have the address. */
+function rejectStranger(session: Session, destination: Destination): Decision {
+  const { settings } = session;
   const [maps, code] = TABLES[destination.class] ?? [];
   if (maps === undefined || code === undefined || settings.list(maps).length === 0) return PASS;
   if (destination.class === 'local' && isReserved(session, destination.address)) return PASS;

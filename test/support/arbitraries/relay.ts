@@ -18,9 +18,28 @@ const ACTIONS = oneOf(
 );
 
 const KEYS: Readonly<Record<string, readonly string[]>> = {
-  client: ['203.0.113.9', '203.0.113', '203', '10', 'client.test', 'test', 'unknown', '2001:db8:', '127.0.0.1'],
+  client: [
+    '203.0.113.9',
+    '203.0.113',
+    '203',
+    '10',
+    'client.test',
+    'test',
+    'unknown',
+    '2001:db8:',
+    '127.0.0.1',
+  ],
   helo: ['client.test', 'test', '.test', '[203.0.113.9]', '1.2.3.4', 'mx.example.org', 'bad_'],
-  sender: ['sender.test', 's@sender.test', 'test', 's@', '<>', 'example.org', 'user@', 'user@sub.sender.test'],
+  sender: [
+    'sender.test',
+    's@sender.test',
+    'test',
+    's@',
+    '<>',
+    'example.org',
+    'user@',
+    'user@sub.sender.test',
+  ],
   recipient: ['other.test', 'u@other.test', 'test', 'u@', 'example.org', 'relay.test', '.test', 'user@'],
 };
 
@@ -32,8 +51,12 @@ const PATTERNS: Readonly<Record<string, readonly string[]>> = {
 };
 
 function tableOf(subject: keyof typeof KEYS): fc.Arbitrary<string> {
-  const entry = fc.tuple(oneOf(...(KEYS[subject] ?? [])), ACTIONS).map(([key, value]) => `{${key} = ${value}}`);
-  const rule = fc.tuple(oneOf(...(PATTERNS[subject] ?? [])), ACTIONS).map(([key, value]) => `{${key} ${value}}`);
+  const entry = fc
+    .tuple(oneOf(...(KEYS[subject] ?? [])), ACTIONS)
+    .map(([key, value]) => `{${key} = ${value}}`);
+  const rule = fc
+    .tuple(oneOf(...(PATTERNS[subject] ?? [])), ACTIONS)
+    .map(([key, value]) => `{${key} ${value}}`);
   const inline = fc.array(entry, { minLength: 1, maxLength: 4 }).map((all) => `inline:{${all.join(', ')}}`);
   const regexp = fc.array(rule, { minLength: 1, maxLength: 2 }).map((all) => `regexp:{${all.join(', ')}}`);
   const cidr = ACTIONS.map((value) => `cidr:{{203.0.113.0/24 ${value}}, {!10.0.0.0/8 DUNNO}, {::/0 OK}}`);
@@ -58,7 +81,12 @@ const PLAIN = [
   ...['reject_non_fqdn_helo_hostname', 'reject_non_fqdn_sender', 'reject_non_fqdn_recipient'],
   ...['reject_unlisted_sender', 'reject_unlisted_recipient', 'check_recipient_maps', 'PERMIT_MyNetworks'],
   ...['reject_unknown_client_hostname', 'reject_unknown_reverse_client_hostname', 'permit_naked_ip_address'],
-  ...['check_relay_domains', 'reject_unauth_pipelining', 'permit_tls_clientcerts', 'reject_sender_login_mismatch'],
+  ...[
+    'check_relay_domains',
+    'reject_unauth_pipelining',
+    'permit_tls_clientcerts',
+    'reject_sender_login_mismatch',
+  ],
   ...['first', 'second', 'nonsense', 'check_client_access', 'reject_rbl_client', 'sleep', 'sleep 0'],
 ];
 
@@ -97,18 +125,42 @@ const guarded = (list: fc.Arbitrary<string>): fc.Arbitrary<string> =>
 
 const DOMAINS = oneOf(
   ...['example.org', 'relay.test', 'other.test', 'virtual.test', 'box.test', '.test', 'test', 'static:x'],
-  ...['inline:{relay.test=x}', 'regexp:{{/^relay/ x}}', '!other.test', 'fail:x', 'client.test', 'sub.relay.test'],
+  ...[
+    'inline:{relay.test=x}',
+    'regexp:{{/^relay/ x}}',
+    '!other.test',
+    'fail:x',
+    'client.test',
+    'sub.relay.test',
+  ],
 );
 const domains = fc.array(DOMAINS, { maxLength: 3 }).map((all) => all.join(', '));
 
 const ADDRESSES = oneOf(
-  ...['inline:{u@relay.test=x, user=x}', 'inline:{@virtual.test=x, u@box.test=y, virtual.test=z}', 'static:x'],
-  ...['regexp:{{/^u@/ x}}', 'inline:{user@example.org=a}', 'inline:{@example.org=b}', 'fail:x', 'inline:{u=c}'],
+  ...[
+    'inline:{u@relay.test=x, user=x}',
+    'inline:{@virtual.test=x, u@box.test=y, virtual.test=z}',
+    'static:x',
+  ],
+  ...[
+    'regexp:{{/^u@/ x}}',
+    'inline:{user@example.org=a}',
+    'inline:{@example.org=b}',
+    'fail:x',
+    'inline:{u=c}',
+  ],
 );
 
 const NETWORKS = oneOf(
   ...['127.0.0.0/8', '10.0.0.0/8', '203.0.113.0/24', '0.0.0.0/0', '[::]/0', '[2001:db8::]/32', '203.0.113.9'],
-  ...['10.0.0.1/8', '!203.0.113.9', 'client.test', '.client.test', 'inline:{203.0.113.9=x}', 'cidr:{{10.0.0.0/8 x}}'],
+  ...[
+    '10.0.0.1/8',
+    '!203.0.113.9',
+    'client.test',
+    '.client.test',
+    'inline:{203.0.113.9=x}',
+    'cidr:{{10.0.0.0/8 x}}',
+  ],
   ...['10.0.0.0/33', '203.0.113', 'inline:{client.test=x}', '[::1]/128', 'unknown'],
 );
 
@@ -123,7 +175,10 @@ const SETTINGS: Readonly<Record<string, fc.Arbitrary<string | undefined>>> = {
   smtpd_data_restrictions: sometimes(listOf('recipient', 2), 1),
   first: listOf('recipient', 3),
   second: listOf('client', 2).map((list) => (list === '' ? 'permit' : list)),
-  mynetworks: sometimes(fc.array(NETWORKS, { maxLength: 3 }).map((all) => all.join(' ')), 6),
+  mynetworks: sometimes(
+    fc.array(NETWORKS, { maxLength: 3 }).map((all) => all.join(' ')),
+    6,
+  ),
   mynetworks_style: sometimes(oneOf('host', 'subnet', 'class'), 2),
   mydestination: sometimes(domains, 3),
   relay_domains: sometimes(domains, 6),
@@ -137,7 +192,12 @@ const SETTINGS: Readonly<Record<string, fc.Arbitrary<string | undefined>>> = {
   recipient_canonical_maps: sometimes(ADDRESSES, 1),
   relocated_maps: sometimes(ADDRESSES, 1),
   transport_maps: sometimes(
-    oneOf('inline:{other.test=error:no}', 'inline:{relay.test=retry:later}', 'inline:{u@box.test=smtp:}', 'fail:x'),
+    oneOf(
+      'inline:{other.test=error:no}',
+      'inline:{relay.test=retry:later}',
+      'inline:{u@box.test=smtp:}',
+      'fail:x',
+    ),
     1,
   ),
   recipient_delimiter: sometimes(oneOf('+', '+-', '')),
@@ -170,13 +230,17 @@ export const relaySettings: fc.Arbitrary<RelaySettings> = fc
   .record(SETTINGS)
   .map((all) => ({
     smtpd_restriction_classes: 'first, second',
-    ...Object.fromEntries(Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined)),
+    ...Object.fromEntries(
+      Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    ),
   }))
   // A class must not be empty, and must not hold itself.
   .map((settings) => ({
     ...settings,
     first: String(settings['first' as keyof typeof settings]).replace(/\bfirst\b/g, 'reject') || 'reject',
-    second: String(settings['second' as keyof typeof settings]).replace(/\b(first|second)\b/g, 'permit') || 'permit',
+    second:
+      String(settings['second' as keyof typeof settings]).replace(/\b(first|second)\b/g, 'permit') ||
+      'permit',
   }));
 
 /** What a client is and says. */
@@ -199,22 +263,67 @@ const CLIENTS = fc.constantFrom(
 );
 
 const HELOS = fc.constantFrom(
-  ...['client.test', 'client.test', 'mx.example.org', '[203.0.113.9]', '1.2.3.4', 'bad_', 'short', 'a..b', undefined],
+  ...[
+    'client.test',
+    'client.test',
+    'mx.example.org',
+    '[203.0.113.9]',
+    '1.2.3.4',
+    'bad_',
+    'short',
+    'a..b',
+    undefined,
+  ],
 );
 
 const SENDERS = oneOf(
-  ...['', 's@sender.test', 's@sender.test', 'user@example.org', 'User+ext@Sub.Sender.test', 'bare', 's@short'],
+  ...[
+    '',
+    's@sender.test',
+    's@sender.test',
+    'user@example.org',
+    'User+ext@Sub.Sender.test',
+    'bare',
+    's@short',
+  ],
   ...['u%other.test@example.org', 'nobody@relay.test'],
 );
 
 const RECIPIENTS = oneOf(
-  ...['user@example.org', 'u@other.test', 'u@other.test', 'u@other.test', 'u@relay.test', 'nobody@relay.test'],
-  ...['u@sub.relay.test', 'u@virtual.test', 'u@box.test', 'user+x@example.org', 'postmaster', 'Postmaster@Example.ORG'],
+  ...[
+    'user@example.org',
+    'u@other.test',
+    'u@other.test',
+    'u@other.test',
+    'u@relay.test',
+    'nobody@relay.test',
+  ],
+  ...[
+    'u@sub.relay.test',
+    'u@virtual.test',
+    'u@box.test',
+    'user+x@example.org',
+    'postmaster',
+    'Postmaster@Example.ORG',
+  ],
   ...['u', 'u%other.test', 'u%other.test@example.org', 'u%other.test@relay.test', 'other.test!u'],
   ...['other.test!u@example.org', 'other.test!u@relay.test', '@relay.test:u@other.test'],
   ...['@other.test,@example.org:u@relay.test', 'u@other.test@example.org', '"u@other.test"@example.org'],
-  ...['"u@other.test"@relay.test', '"u%other.test"', 'u@[127.0.0.1]', 'u@[203.0.113.9]', 'u@1.2.3.4', 'u@short'],
-  ...['u@other.test.', '"a b"@example.org', 'u@example.org.', 'u%x%other.test@example.org', 'double-bounce@example.org'],
+  ...[
+    '"u@other.test"@relay.test',
+    '"u%other.test"',
+    'u@[127.0.0.1]',
+    'u@[203.0.113.9]',
+    'u@1.2.3.4',
+    'u@short',
+  ],
+  ...[
+    'u@other.test.',
+    '"a b"@example.org',
+    'u@example.org.',
+    'u%x%other.test@example.org',
+    'double-bounce@example.org',
+  ],
 );
 
 export const relayVisit: fc.Arbitrary<RelayVisit> = fc

@@ -20,13 +20,9 @@ export const ACCESS: Readonly<Record<string, Check>> = {
     const { address } = session.scenario.client;
     return checkAccess(session, table, 'access-client', `${session.clientName()}[${address}]`, run);
   }),
-  check_reverse_client_hostname_access: access((session, table, run) => {
-    const { address } = session.scenario.client;
-    return withoutPermit(
-      session,
-      checkAccess(session, table, 'access-client', `${session.reverseName()}[${address}]`, run),
-    );
-  }),
+  check_reverse_client_hostname_access: access((session, table, run) =>
+    withoutPermit(session, checkAccess(session, table, 'access-client', session.reverseName(), run)),
+  ),
   check_helo_access: access((session, table, run) =>
     session.helo === undefined ? PASS : checkAccess(session, table, 'access-helo', session.helo, run),
   ),

@@ -39,9 +39,7 @@ export function inMynetworks(session: Session): Membership {
   const { address } = session.scenario.client;
   const list = { name: 'mynetworks', settings, context: addressContext(settings, () => false), oracle };
   if (!settings.isSet('mynetworks')) return computedNetwork(session);
-  const parents = settings
-    .list('parent_domain_matches_subdomains')
-    .some(({ text }) => text === 'mynetworks');
+  const parents = settings.list('parent_domain_matches_subdomains').some(({ text }) => text === 'mynetworks');
   return inHostList(list, { address, name: () => session.clientName(), parents });
 }
 
@@ -64,4 +62,3 @@ function permitCertificate(session: Session, anyTrusted: boolean): Decision {
   const question = { settings, role: 'exact' as const, context, subject: certificate.fingerprint };
   return permitIf(session, membership(askTables(tables, question), certificate.fingerprint, oracle));
 }
-

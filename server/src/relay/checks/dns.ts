@@ -40,7 +40,7 @@ function listed(subjectOf: (session: Session) => string | undefined): Check {
 const listName = ({ text }: ListWord): string => text.replace(/=.*$/s, '');
 
 const mailDomain = (address: string | undefined): string | undefined => {
-  if (address === undefined || !address.includes('@')) return address;
+  if (address?.includes('@') !== true) return address;
   const domain = domainOf(address);
   return domain.startsWith('[') ? undefined : domain;
 };

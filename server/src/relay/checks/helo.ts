@@ -20,9 +20,7 @@ function isQualified(helo: string): boolean {
 const refuseUnless =
   (test: (helo: string) => boolean, code: string) =>
   (session: Session): ReturnType<Check['run']> =>
-    session.helo === undefined || test(session.helo)
-      ? PASS
-      : session.refuse(session.settings.number(code));
+    session.helo === undefined || test(session.helo) ? PASS : session.refuse(session.settings.number(code));
 
 /** Restrictions on what the client calls itself. */
 export const HELO: Readonly<Record<string, Check>> = {
@@ -33,4 +31,3 @@ export const HELO: Readonly<Record<string, Check>> = {
     return session.helo !== undefined && ipaddr.IPv4.isValidFourPartDecimal(session.helo) ? PERMIT : PASS;
   }),
 };
-
