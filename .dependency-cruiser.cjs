@@ -72,13 +72,33 @@ const OTHERS = [
   {
     name: 'client-imports-only-the-protocol',
     severity: 'error',
-    from: { path: '^client/' },
-    to: { path: '^(server|test|scripts)/', pathNot: '^server/src/protocol\\.ts$' },
+    from: { path: '^client/', pathNot: '^client/src/(deploy|cli)/' },
+    to: { path: '^(server|test|scripts)/', pathNot: '^server/src/(protocol|text/localized)\\.ts$' },
+  },
+  {
+    name: 'deploy-reads-with-the-same-parsers',
+    comment: 'a plan compares settings, services and tables; a second parser would read them in another way',
+    severity: 'error',
+    from: { path: '^client/src/deploy/' },
+    to: { path: '^(server|test|scripts)/', pathNot: pattern(['text', 'postfix', 'protocol']) },
+  },
+  {
+    name: 'client-cli-is-the-command-line-with-servers',
+    comment: 'its gate is the analysis itself, in the same process',
+    severity: 'error',
+    from: { path: '^client/src/cli/' },
+    to: { path: '^(server|test|scripts)/', pathNot: pattern(['node', ...SERVER.node]) },
+  },
+  {
+    name: 'client-cli-needs-no-editor',
+    severity: 'error',
+    from: { path: '^client/src/cli/' },
+    to: { path: ['^vscode$', '@types/vscode/', 'node_modules/vscode-languageclient/'] },
   },
   {
     name: 'plan-and-hosts-are-pure',
     severity: 'error',
-    from: { path: '^client/src/(deploy/plan|inventory/hosts)\\.ts$' },
+    from: { path: '^client/src/(deploy/plan/|inventory/hosts\\.ts$)' },
     to: { path: ['^vscode$', '^client/src/ssh/', 'node_modules/ssh2/'] },
   },
   {

@@ -1,0 +1,113 @@
+import type { Remote, RunOptions } from '../ssh/remote';
+import { decode } from '../ssh/remoteText';
+import { DeployError } from './errors';
+import { readJournal, type Journal } from './journal';
+import { readRecords } from './records';
+import { ALIVE, EMIT } from './script/common';
+import { deployDirectory } from './script/deployScript';
+
+/** The script lives on without the connection that started it: in its own session where there is setsid. */
+const START = `cd / || exit 1
+if command -v setsid >/dev/null 2>&1; then setsid sh "$1/script" apply </dev/null >>"$1/log" 2>&1 &
+else nohup sh "$1/script" apply </dev/null >>"$1/log" 2>&1 &
+fi
+`;
+
+const STATUS = `${EMIT}${ALIVE}
+state() {
+  if alive "$(pid_in "$1")"; then echo alive; else echo gone; fi
+}
+emit status "$(cat "$1/journal" 2>/dev/null; printf x)" "$(state "$1/pid")" "$(state "$1/watchdog.pid")"
+`;
+
+/** What can be known of a deploy at one moment. */
+export interface DeployStatus {
+  readonly journal: Journal;
+  /** Somebody on the server still works on it, or watches over it. */
+  readonly attended: boolean;
+}
+
+/** How to wait, so that a test need not. */
+export interface Patience {
+  /** Resolves after so many milliseconds, or rejects when the signal says so. */
+  wait(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+export interface DeployPlace {
+  readonly stateDirectory: string;
+  readonly id: string;
+}
+
+export async function startScript(remote: Remote, place: DeployPlace): Promise<void> {
+  const argv = ['sh', '-s', '--', deployDirectory(place.stateDirectory, place.id)];
+  await remote.run({ argv, asRoot: true, stdin: START });
+}
+
+/** Milliseconds. */
+const POLL = 300;
+/** So often a deploy may be seen unattended: its script may not have begun, or its watchdog may take over. */
+const UNATTENDED = 20;
+/** Attempts to come back after the link was lost, two seconds apart: longer than a watchdog waits. */
+const ATTEMPTS = 60;
+
+export interface Followed {
+  readonly status: DeployStatus;
+  /** The connection in use at the end. */
+  readonly remote: Remote;
+}
+
+/**
+ * Watches a deploy until it waits for its confirmation, has ended, or nobody attends to it any more. When the link
+ * is lost it comes back on a new one: the server goes on without us.
+ */
+export async function followJournal(
+  remote: Remote,
+  place: DeployPlace,
+  patience: Patience,
+  until: (journal: Journal) => boolean,
+  onJournal: (journal: Journal) => void = () => undefined,
+): Promise<Followed> {
+  let connection = remote;
+  for (let [lost, unattended] = [0, 0]; lost <= ATTEMPTS;) {
+    try {
+      const status = await fetchStatus(connection, place);
+      lost = 0;
+      onJournal(status.journal);
+      unattended = status.attended ? 0 : unattended + 1;
+      if (until(status.journal) || unattended > UNATTENDED) return { status, remote: connection };
+      await patience.wait(POLL);
+    } catch {
+      lost++;
+      await patience.wait(2000);
+      connection = await connection.reconnect().catch(() => connection);
+    }
+  }
+  throw new DeployError('out-of-reach', { host: remote.name, id: place.id });
+}
+
+export async function fetchStatus(
+  remote: Remote,
+  place: DeployPlace,
+  options: RunOptions = {},
+): Promise<DeployStatus> {
+  const argv = ['sh', '-s', '--', deployDirectory(place.stateDirectory, place.id)];
+  const outcome = await remote.run(
+    { argv, asRoot: true, stdin: STATUS },
+    { ...options, outputLimit: 1024 * 1024 },
+  );
+  const [journal = '', ...states] = readRecords(decode(outcome.stdout))[0]?.fields ?? [];
+  return { journal: readJournal(journal.replace(/x$/, '')), attended: states.includes('alive') };
+}
+
+/** Tells the script, over this connection, that the new state is to stay. False when it is not up to that any more. */
+export async function confirmDeploy(remote: Remote, place: DeployPlace, token: string): Promise<boolean> {
+  const script = `${deployDirectory(place.stateDirectory, place.id)}/script`;
+  const outcome = await remote.run({ argv: ['sh', script, 'confirm'], asRoot: true, stdin: `${token}\n` });
+  return outcome.code === 0;
+}
+
+/** Asks the script to go back. What came of it stands in the journal. */
+export async function undoDeploy(remote: Remote, place: DeployPlace, why: string): Promise<void> {
+  const script = `${deployDirectory(place.stateDirectory, place.id)}/script`;
+  await remote.run({ argv: ['sh', script, 'undo', why], asRoot: true }, { timeout: 300_000 });
+}

@@ -1,0 +1,41 @@
+import { sh } from './sh';
+
+// Shell functions that several scripts need. POSIX sh alone: dash, BusyBox ash and FreeBSD's sh run them.
+
+/** Messages that a program can read, and the places where mail programs live besides the login's PATH. */
+export const ENVIRONMENT = sh`
+LC_ALL=C
+PATH=$PATH:/usr/sbin:/sbin:/usr/local/sbin:/usr/local/bin
+export LC_ALL PATH
+`;
+
+/** `hash FILE`: the SHA-256 of a file, by the first program that can. The name is never printed. */
+export const HASH = sh`
+hash() {
+  if command -v sha256sum >/dev/null 2>&1; then sha256sum <"$1" | cut -c 1-64
+  elif command -v sha256 >/dev/null 2>&1; then sha256 -q <"$1"
+  else openssl dgst -sha256 -r <"$1" | cut -c 1-64
+  fi
+}
+`;
+
+/** `alive PID`: whether there is such a process; anything but a number is none. `pid_in FILE`: the number in a pid file. */
+export const ALIVE = sh`
+alive() {
+  case $1 in '' | *[!0-9]*) return 1 ;; esac
+  kill -0 "$1" 2>/dev/null
+}
+
+pid_in() {
+  [ -r "$1" ] && tr -cd '0-9' <"$1"
+}
+`;
+
+/** Records for a reader: a tag, the number of fields, the fields, each ended by a null byte. */
+export const EMIT = sh`
+emit() {
+  tag=$1
+  shift
+  printf '%s\0' "$tag" "$#" "$@"
+}
+`;

@@ -1,0 +1,119 @@
+import { quoteWord } from '../../ssh/quote';
+import { ALIVE, EMIT, ENVIRONMENT, HASH } from './common';
+import { sh } from './sh';
+
+/** Bytes; larger files are no configuration. */
+const MAXIMUM_SIZE = '8388608';
+
+/** Table types whose name is a file (DATABASE_README), as patterns of a shell's `case`. */
+const FILE_TABLES =
+  'hash btree lmdb cdb dbm sdbm texthash regexp pcre cidr ldap mysql pgsql sqlite memcache mongodb'
+    .split(' ')
+    .map((type) => `${type}:/*`)
+    .join(' | ');
+
+/** Run by find with paths as arguments: one record a file. `ls` is asked because POSIX has no stat. */
+const DESCRIBE = sh`
+set -f
+${EMIT}${HASH}
+line_break='
+'
+for path do
+  real=$(readlink -f "$path" 2>/dev/null; printf x)
+  real=\${real%x}
+  real=\${real%"$line_break"}
+  [ -n "$real" ] || real=$path
+  if [ ! -f "$real" ]; then
+    emit skipped "$path" not-a-file
+    continue
+  fi
+  # The words before the name are split on purpose.
+  # shellcheck disable=SC2046
+  set -- $(ls -ldn "$real")
+  if [ "$5" -gt ${MAXIMUM_SIZE} ]; then
+    emit skipped "$path" too-large
+    continue
+  fi
+  emit file "$path" "$real" "$1" "$3" "$4" "$5" "$(hash "$real")"
+done
+`;
+
+const SERVICES = sh`
+# How a service is run: by whom it is started and stopped. Only the system's own instance has a manager.
+manager() {
+  if [ "$2" != default ]; then echo none
+  elif [ -d /run/systemd/system ] && systemctl -q is-active "$1" 2>/dev/null; then echo systemd
+  elif command -v rc-service >/dev/null 2>&1 && rc-service "$1" status >/dev/null 2>&1; then echo openrc
+  elif [ "$(uname)" = FreeBSD ] && service "$1" onestatus >/dev/null 2>&1; then echo bsd
+  else echo none
+  fi
+}
+
+running() {
+  if alive "$(pid_in "$1")"; then echo yes; else echo no; fi
+}
+`;
+
+const POSTFIX = sh`
+# Files outside of the directory that main.cf and master.cf name as tables.
+tables_outside() {
+  { postconf -c "$1" -xh; postconf -c "$1" -P; } 2>/dev/null | tr ',{}= \t' '[\n*]' |
+    sed 's/^proxy://' | sort -u | while IFS= read -r word; do
+    case $word in
+      ${FILE_TABLES})
+        file=\${word#*:}
+        case $file in "$1"/*) ;; *) [ -f "$file" ] && describe_below "$file" ;; esac
+        ;;
+    esac
+  done
+}
+
+inspect_postfix() {
+  own=$(postconf -dh config_directory)
+  directory=\${1:-$own}
+  which=other
+  [ "$directory" != "$own" ] || which=default
+  queue=$(postconf -c "$directory" -xh queue_directory 2>/dev/null) || queue=
+  emit postfix "$(postconf -dh mail_version)" "$directory" "$queue" \
+    "$(running "$queue/pid/master.pid")" "$(manager postfix "$which")"
+  emit parameters "$(postconf -c "$directory" -x 2>/dev/null)"
+  describe_below "$directory"
+  tables_outside "$directory"
+  for file in /etc/sasl2/smtpd.conf /usr/lib/sasl2/smtpd.conf; do
+    [ "$which" != default ] || [ ! -f "$file" ] || describe_below "$file"
+  done
+}
+`;
+
+const DOVECOT = sh`
+inspect_dovecot() {
+  which=default
+  [ -z "$1" ] || which=other
+  file=$1
+  [ -n "$file" ] || file=$(doveconf 2>/dev/null | sed -n '1s/^# [^:]*: //p')
+  [ -f "$file" ] || return 0
+  base=$(doveconf -c "$file" -h base_dir 2>/dev/null) || base=
+  emit dovecot "$(dovecot --version)" "$file" "$base" \
+    "$(running "$base/master.pid")" "$(manager dovecot "$which")"
+  describe_below "\${file%/*}"
+}
+`;
+
+/**
+ * Reads what is on a server and changes nothing. Arguments: Postfix's directory and Dovecot's file, each empty
+ * when the server's own default is meant, or `-` when that program is not to be looked at.
+ */
+export const INSPECT = sh`set -f
+${ENVIRONMENT}${EMIT}${ALIVE}
+describe=${quoteWord(DESCRIBE)}
+
+describe_below() {
+  find "$1" \( -name .git -o -name '.mailwright*' \) -prune -o \
+    ! -type d -exec sh -c "$describe" sh {} +
+}
+${SERVICES}${POSTFIX}${DOVECOT}
+emit system "$(uname)" "$(id -u)"
+if [ "$1" != - ] && command -v postconf >/dev/null 2>&1; then inspect_postfix "$1"; fi
+if [ "$2" != - ] && command -v doveconf >/dev/null 2>&1; then inspect_dovecot "$2"; fi
+emit end
+`;

@@ -1,0 +1,244 @@
+import { sh } from './sh';
+
+/**
+ * Starting, stopping and asking the services. `POSTFIX` and `DOVECOT` are what the deploy does to each (none,
+ * reload, restart or start); `…_BY` is who starts and stops it.
+ */
+export const SERVICES = sh`
+# managed MANAGER SERVICE VERB
+managed() {
+  case $1 in
+    systemd) bounded 90 systemctl "$3" "$2" ;;
+    openrc) bounded 90 rc-service "$2" "$3" ;;
+    bsd) bounded 90 service "$2" "one$3" ;;
+    *) return 127 ;;
+  esac
+}
+
+# Its queue directory is the old one until the restart, and the new one afterwards.
+postfix_pid() {
+  for queue in "$(postconf -c "$POSTFIX_CONF" -xh queue_directory 2>/dev/null)" "$POSTFIX_QUEUE"; do
+    pid=$(pid_in "$queue/pid/master.pid")
+    alive "$pid" && echo "$pid" && return 0
+  done
+  return 1
+}
+
+dovecot_pid() {
+  for base in "$(doveconf -c "$DOVECOT_CONF" -h base_dir 2>/dev/null)" "$DOVECOT_BASE"; do
+    pid=$(pid_in "$base/master.pid")
+    alive "$pid" && echo "$pid" && return 0
+  done
+  return 1
+}
+
+postfix_does() {
+  if [ "$POSTFIX_BY" = none ] || [ "$1" = reload ]; then bounded 60 postfix -c "$POSTFIX_CONF" "$1"
+  else managed "$POSTFIX_BY" postfix "$1"
+  fi
+}
+
+dovecot_does() {
+  case $DOVECOT_BY:$1 in
+    *:reload) bounded 60 doveadm -c "$DOVECOT_CONF" reload ;;
+    none:stop) bounded 60 doveadm -c "$DOVECOT_CONF" stop ;;
+    none:start) bounded 60 dovecot -c "$DOVECOT_CONF" ;;
+    *) managed "$DOVECOT_BY" dovecot "$1" ;;
+  esac
+}
+
+# stop SERVICE: asks, and where that does not help, ends it.
+stop() {
+  pid=$("$1_pid") || return 0
+  "$1_does" stop
+  for patience in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
+    alive "$pid" || return 0
+    [ "$patience" -lt 5 ] || kill "$pid" 2>/dev/null
+    pause
+    [ "$patience" -lt 5 ] || sleep 1
+  done
+  because "$1 does not stop"
+}
+
+# up SERVICE: waits until it runs.
+up() {
+  for patience in 1 2 3 4 5 6 7 8 9 10; do
+    "$1_pid" >/dev/null && return 0
+    pause
+    [ "$patience" -lt 5 ] || sleep 1
+  done
+  because "$1 does not run: $(tail -n 3 "$DIR/log")"
+}
+
+start() {
+  "$1_does" start || because "$1 does not start: $(tail -n 3 "$DIR/log")" || return 1
+  up "$1"
+}
+
+# A reload that was accepted may still end the master, a moment later; where it logs, the log tells when it is done.
+reload() {
+  "$1_does" reload || because "$1 does not reload: $(tail -n 3 "$DIR/log")" || return 1
+  for patience in 1 2 3 4 5 6 7 8; do
+    "$1_pid" >/dev/null || because "$1 did not survive its reload" || return 1
+    pause
+    [ ! -e "$DIR/looked" ] || ! reload_logged || break
+  done
+}
+
+each_service() {
+  status=0
+  "$1" postfix "$POSTFIX" || status=1
+  "$1" dovecot "$DOVECOT" || status=1
+  return "$status"
+}
+
+stop_for_restart() {
+  [ "$2" != restart ] || stop "$1"
+}
+
+take_effect() {
+  case $2 in
+    reload) reload "$1" ;;
+    restart | start) start "$1" ;;
+  esac
+}
+
+step_stop() {
+  each_service stop_for_restart
+}
+
+step_activate() {
+  each_service take_effect
+}
+`;
+
+/** What can be seen on the server itself: that everything answers, and that the log has no new complaint. */
+export const LOOKING = sh`
+# connect ADDRESS PORT prints the greeting with the first program that can; 1: refused or silent, 2: no such program.
+connect() {
+  if command -v bash >/dev/null 2>&1; then
+    bash -c 'exec 2>/dev/null; exec 3<>"/dev/tcp/$1/$2" || exit 1
+      [ "$3" = yes ] || exit 0; IFS= read -r -t 10 line <&3 && printf %s "$line"' bash "$1" "$2" "$3"
+  elif command -v perl >/dev/null 2>&1; then
+    perl -MIO::Socket::INET -e 'alarm 10; $s = IO::Socket::INET->new(PeerAddr => $ARGV[0], PeerPort => $ARGV[1])
+      or exit 1; exit 0 if $ARGV[2] ne "yes"; $l = <$s>; exit 1 if !defined $l; print $l' "$1" "$2" "$3" 2>/dev/null
+  else return 2
+  fi
+}
+
+# Whether anybody listens on a port, where no program can connect.
+listening() {
+  number=$(getent services "$1" 2>/dev/null | sed 's/.* \([0-9]*\)\/.*/\1/')
+  number=\${number:-$1}
+  if [ -r /proc/net/tcp ]; then
+    cat /proc/net/tcp /proc/net/tcp6 2>/dev/null | awk -v port="$(printf '%04X' "$number")" \
+      '$4 == "0A" && substr($2, length($2) - 3) == port { found = 1 } END { exit !found }'
+  else netstat -an | grep -q "[.:]$number .*LISTEN"
+  fi
+}
+
+# answers ADDRESS PORT GREETS
+answers() {
+  greeting=$(connect "$1" "$2" "$3")
+  case $? in
+    0) [ "$3" = no ] || case $greeting in 2*) ;; *) return 1 ;; esac ;;
+    2) listening "$2" ;;
+    *) return 1 ;;
+  esac
+}
+
+remember_silent() {
+  answers "$2" "$3" "$4" || : >"$DIR/silent.$1"
+}
+
+# A door that was shut before is not held against the deploy, unless it is a new one.
+must_answer() {
+  [ ! -e "$DIR/silent.$1" ] || [ "$5" = new ] || return 0
+  for patience in 1 2 3 4 5; do
+    answers "$2" "$3" "$4" && return 0
+    sleep 1
+  done
+  because "no answer from $2 port $3"
+}
+
+must_run() {
+  case $2 in
+    none) ;;
+    *) up "$1" ;;
+  esac
+}
+
+step_look() {
+  [ "$POSTFIX_RAN" = no ] || [ "$POSTFIX" = none ] || listeners remember_silent
+  logs remember_log
+  : >"$DIR/looked"
+}
+
+step_answer() {
+  each_service must_run || return 1
+  [ "$POSTFIX" = none ] || all must_answer listeners
+}
+
+# logs FUNCTION calls it with a number and each file in which complaints can appear; the systemd journal is "journal".
+logs() {
+  number=0
+  for file in "$POSTFIX_LOG" "$(doveconf -c "$DOVECOT_CONF" -h log_path 2>/dev/null)" /var/log/mail.log /var/log/maillog; do
+    number=$((number + 1))
+    case $file in /*) [ ! -f "$file" ] || "$1" "$number" "$file" ;; esac
+  done
+  [ ! -d /run/systemd/system ] || ! command -v journalctl >/dev/null 2>&1 || "$1" 0 journal
+}
+
+# The facility mail has the number 2.
+mail_journal() {
+  journalctl -q SYSLOG_FACILITY=2 "$@" 2>/dev/null
+}
+
+remember_log() {
+  if [ "$2" = journal ]; then
+    journalctl -q -n 0 --show-cursor | sed -n 's/^-- cursor: //p' >"$DIR/log.$1.size"
+    mail_journal -n 5000 | complaints >"$DIR/before.$1"
+  else
+    wc -c <"$2" | tr -cd '0-9' >"$DIR/log.$1.size"
+    tail -c 1000000 "$2" | complaints >"$DIR/before.$1"
+  fi
+}
+
+# What a log got since the deploy began. A log that is shorter than it was has been rotated.
+logged_since() {
+  [ -s "$DIR/log.$1.size" ] || return 0
+  size=$(cat "$DIR/log.$1.size")
+  if [ "$2" = journal ]; then mail_journal --after-cursor="$size"
+  else
+    [ "$(wc -c <"$2")" -ge "$size" ] || size=0
+    tail -c +"$((size + 1))" "$2"
+  fi | head -n 5000
+}
+
+reload_logged() {
+  logs logged_since | grep -q 'reload -- version\|SIGHUP received'
+}
+
+# What was logged, from where the program itself speaks: before, no stranger can put words.
+complaints() {
+  sed -n -E -e 's/^[^]]*\]: (fatal|panic|warning|Fatal|Panic): /\1: /p' \
+    -e 's/^.{15} [a-z-]+(\([^)]*\))?(<[^>]*>)*: (Fatal|Panic): /\3: /p' \
+    -e 's/^[^:]*:[^:]*:[^:]* dovecot: [a-z-]+(\([^)]*\))?(<[^>]*>)*: (Fatal|Panic): /\3: /p'
+}
+
+collect_complaints() {
+  logged_since "$1" "$2" | complaints | sort -u | grep -v -x -F -f "$DIR/before.$1" >>"$DIR/complaints" || :
+}
+
+FATAL='^([Ff]atal|[Pp]anic): '
+
+step_quiet() {
+  : >"$DIR/complaints"
+  logs collect_complaints
+  grep -E -v "$FATAL" "$DIR/complaints" | head -n 20 | while IFS= read -r line; do
+    note "warning $(plain "$line")"
+  done
+  fatal=$(grep -E "$FATAL" "$DIR/complaints" | head -n 3)
+  [ -z "$fatal" ] || because "$fatal"
+}
+`;

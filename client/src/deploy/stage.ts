@@ -1,0 +1,83 @@
+import type { Remote, RunOptions } from '../ssh/remote';
+import { decode } from '../ssh/remoteText';
+import { DeployError } from './errors';
+import { checkScript } from './script/check';
+import { deployDirectory, deployScript, stagedFile, type ScriptInput } from './script/deployScript';
+import { messagesOf, type ServerMessage } from './serverMessages';
+import { readRecords } from './records';
+
+/** Makes the directory of a new deploy, for root alone, and prints its number. */
+const RESERVE = `umask 077
+mkdir -p "$1/deploys" && chmod 700 "$1" || exit 1
+latest=$(ls "$1/deploys" | sort | tail -n 1)
+number=$(expr "\${latest:-0}" + 1) || exit 1
+for try in 1 2 3 4 5 6 7 8 9; do
+  id=$(printf %06d "$number")
+  if mkdir "$1/deploys/$id" 2>/dev/null && mkdir "$1/deploys/$id/stage"; then
+    echo "$id"
+    exit 0
+  fi
+  number=$((number + 1))
+done
+exit 1
+`;
+
+/** A new number on the server; numbers grow whatever the server's clock says. */
+export async function reserveDeploy(
+  remote: Remote,
+  stateDirectory: string,
+  options: RunOptions = {},
+): Promise<string> {
+  const argv = ['sh', '-s', '--', stateDirectory];
+  const outcome = await remote.run({ argv, asRoot: true, stdin: RESERVE }, options);
+  const id = decode(outcome.stdout).trim();
+  if (outcome.code !== 0 || !/^\d{6,}$/.test(id)) {
+    throw new DeployError('stage-failed', { host: remote.name, said: decode(outcome.stderr) });
+  }
+  return id;
+}
+
+/** Uploads everything that a deploy needs: new files, its script, and a record for the history. */
+export async function stage(
+  remote: Remote,
+  input: ScriptInput,
+  record: string,
+  options: RunOptions = {},
+): Promise<void> {
+  const { plan, stateDirectory, id } = input;
+  const directory = deployDirectory(stateDirectory, id);
+  for (const [index, change] of plan.changes.entries()) {
+    if (change.kind === 'remove' || !('content' in change.source)) continue;
+    await upload(remote, stagedFile(stateDirectory, id, index + 1), change.source.content, options);
+  }
+  await upload(remote, `${directory}/plan.json`, new TextEncoder().encode(record), options);
+  await upload(remote, `${directory}/script`, new TextEncoder().encode(deployScript(input)), options);
+}
+
+async function upload(remote: Remote, path: string, content: Uint8Array, options: RunOptions): Promise<void> {
+  const argv = ['sh', '-c', 'umask 077; cat >"$1" && wc -c <"$1"', 'sh', path];
+  const outcome = await remote.run({ argv, asRoot: true, stdin: content }, options);
+  if (outcome.code === 0 && Number(decode(outcome.stdout)) === content.length) return;
+  throw new DeployError('stage-failed', { host: remote.name, said: decode(outcome.stderr) });
+}
+
+/** What the server's own programs say about the planned configuration, with the paths that its files will have. */
+export async function checkOnServer(
+  remote: Remote,
+  input: ScriptInput,
+  options: RunOptions = {},
+): Promise<readonly ServerMessage[]> {
+  const stdin = checkScript(input);
+  const outcome = await remote.run({ argv: ['sh', '-s'], asRoot: true, stdin }, options);
+  const records = readRecords(decode(outcome.stdout));
+  if (!records.some(({ tag }) => tag === 'end') || records.some(({ tag }) => tag === 'failed')) {
+    throw new DeployError('stage-failed', { host: remote.name, said: decode(outcome.stderr) });
+  }
+  return records.filter(({ tag }) => tag === 'check').flatMap(({ fields }) => messagesOf(fields, input));
+}
+
+/** Takes away what was staged, when the deploy does not come to be. */
+export async function unstage(remote: Remote, stateDirectory: string, id: string): Promise<void> {
+  const argv = ['rm', '-rf', deployDirectory(stateDirectory, id)];
+  await remote.run({ argv, asRoot: true });
+}
