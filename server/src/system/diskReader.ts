@@ -77,11 +77,11 @@ export class DiskReader {
     return new Set(lines.flatMap((line) => /^\s*([a-z]\w*)\s/.exec(line)?.[1] ?? []));
   }
 
-  private stat(uri: string): Promise<FileStat | undefined> {
+  stat(uri: string): Promise<FileStat | undefined> {
     return remember(this.stats, uri, () => this.files.stat(uri));
   }
 
-  private list(uri: string): Promise<readonly DirectoryEntry[]> {
+  list(uri: string): Promise<readonly DirectoryEntry[]> {
     return remember(this.lists, uri, () => this.files.list(uri));
   }
 }

@@ -1,5 +1,6 @@
 import type { ConfigurationFile } from './files';
 import type { Layout } from './layout';
+import type { DovecotInstance } from './dovecotInstance';
 import type { PostfixInstance } from './postfixInstance';
 import type { ServerDisk } from './serverDisk';
 import type { SystemTables } from './tables';
@@ -9,7 +10,9 @@ export interface MailSystem {
   readonly layout: Layout;
   /** Without files of its own when the server has no Postfix. */
   readonly postfix: PostfixInstance;
-  /** Every parsed file, for look-ups by uri. */
+  /** Undefined when no dovecot.conf is at hand. */
+  readonly dovecot?: DovecotInstance;
+  /** Every parsed file, of all products, for look-ups by uri. */
   readonly files: readonly ConfigurationFile[];
   /** The lookup tables that its settings use. */
   readonly tables: SystemTables;

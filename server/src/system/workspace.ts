@@ -2,7 +2,16 @@ import type { FileAccess } from '../host';
 import type { PostfixKnowledge } from '../knowledge/postfixKnowledge';
 import { fileKindOf, joinsInstance } from './discover';
 import { DiskReader } from './diskReader';
-import { readFile, type ConfigurationFile, type FileKind } from './files';
+import { readSources } from './dovecot/includes';
+import { DovecotInstance } from './dovecotInstance';
+import {
+  isPostfixFile,
+  readFile,
+  type ConfigurationFile,
+  type DovecotFile,
+  type FileKind,
+  type PostfixFile,
+} from './files';
 import { layoutOf, placesOf } from './layout';
 import type { MailSystem } from './mailSystem';
 import { pathsInUse } from './pathsInUse';
@@ -31,7 +40,15 @@ export interface WorkspaceSettings {
   readonly host?: HostValues;
 }
 
-/** Finds which files make one Postfix, open documents laid over the disk, and keeps what has not changed. */
+interface Parts {
+  /** The file that was asked for. */
+  readonly uri: string;
+  readonly own: ConfigurationFile;
+  readonly postfix: readonly PostfixFile[];
+  readonly dovecot: DovecotInstance | undefined;
+}
+
+/** Finds which files make one server, open documents laid over the disk, and keeps what has not changed. */
 export class Workspace {
   private readonly parsed = new Map<string, { readonly stamp: string; readonly file: ConfigurationFile }>();
   private readonly parsedTables = new Map<string, { readonly text: string; readonly file: TableFile }>();
@@ -50,16 +67,66 @@ export class Workspace {
   async systemOf(uri: string, settings: WorkspaceSettings = {}): Promise<MailSystem | undefined> {
     const own = await this.file(uri);
     if (!own) return joinsInstance(uri) ? undefined : this.systemOfTable(uri, settings);
-    const sibling = joinsInstance(uri)
-      ? await this.file(joinUri(directoryOf(uri), own.kind === 'main' ? 'master.cf' : 'main.cf'))
-      : undefined;
-    const files = sibling ? [own, sibling] : [own];
-    const system = createSystem(uri, files, this.knowledge, settings);
-    const { layout, postfix } = system;
-    const tables = await Promise.all(usedFiles(postfix).map((file) => this.tableFile(file, system)));
+    const postfix = isPostfixFile(own) ? await this.postfixFiles(own) : await this.postfixBeside(uri);
+    const dovecot = isPostfixFile(own) ? await this.dovecotBeside(uri) : await this.dovecotOf(own);
+    return this.join({ uri, own, postfix, dovecot }, settings);
+  }
+
+  private async join(
+    { uri, own, postfix, dovecot }: Parts,
+    settings: WorkspaceSettings,
+  ): Promise<MailSystem> {
+    const files = new Set<ConfigurationFile>([...postfix, ...(dovecot?.files ?? []), own]);
+    const place = postfix[0]?.uri ?? uri;
+    const system = createSystem(place, [...files], this.knowledge, settings, dovecot);
+    const { layout, postfix: instance } = system;
+    const tables = await Promise.all(usedFiles(instance).map((file) => this.tableFile(file, system)));
     const read = tables.filter((file) => file !== undefined);
-    const disk = await this.disk.look(pathsInUse(postfix), layout);
-    return { ...system, disk, tables: new SystemTables(layout, postfix, read) };
+    const disk = await this.disk.look(pathsInUse(instance), layout);
+    return { ...system, disk, tables: new SystemTables(layout, instance, read) };
+  }
+
+  /** main.cf and master.cf of one directory; a copy under another name stands alone. */
+  private async postfixFiles(own: PostfixFile): Promise<PostfixFile[]> {
+    if (!joinsInstance(own.uri)) return [own];
+    const name = own.kind === 'main' ? 'master.cf' : 'main.cf';
+    const sibling = await this.file(joinUri(directoryOf(own.uri), name));
+    return sibling && isPostfixFile(sibling) ? [own, sibling] : [own];
+  }
+
+  /** The Postfix of the server that a file of Dovecot belongs to. */
+  private async postfixBeside(uri: string): Promise<PostfixFile[]> {
+    const main = await this.file(joinUri(layoutOf(uri).postfix, 'main.cf'));
+    return main && isPostfixFile(main) ? this.postfixFiles(main) : [];
+  }
+
+  /** The Dovecot of the server that a file of Postfix belongs to. */
+  private async dovecotBeside(uri: string): Promise<DovecotInstance | undefined> {
+    if (!joinsInstance(uri)) return undefined;
+    const main = await this.file(joinUri(layoutOf(uri).dovecot, 'dovecot.conf'));
+    return main?.kind === 'dovecot' ? this.dovecotFrom(main) : undefined;
+  }
+
+  /** The Dovecot that reads a file; one that no dovecot.conf includes stands alone. */
+  private async dovecotOf(own: ConfigurationFile): Promise<DovecotInstance | undefined> {
+    const main = await this.file(joinUri(layoutOf(own.uri).dovecot, 'dovecot.conf'));
+    const instance = main?.kind === 'dovecot' ? await this.dovecotFrom(main) : undefined;
+    const reads = own.kind === 'dovecot-driver' || instance?.files.some(({ uri }) => uri === own.uri);
+    return own.kind === 'dovecot' && !reads ? this.dovecotFrom(own) : instance;
+  }
+
+  private async dovecotFrom(main: DovecotFile): Promise<DovecotInstance> {
+    const read = async (uri: string): Promise<DovecotFile | undefined> => {
+      const file = await this.file(uri, 'dovecot');
+      return file?.kind === 'dovecot' ? file : undefined;
+    };
+    return new DovecotInstance(
+      await readSources(main, layoutOf(main.uri), {
+        read,
+        list: (at) => this.disk.list(at),
+        stat: (at) => this.disk.stat(at),
+      }),
+    );
   }
 
   /** The server whose settings name a file as a lookup table: configured beside it, above it, or where it usually is. */
@@ -98,9 +165,10 @@ export class Workspace {
     return file;
   }
 
-  private async file(uri: string): Promise<ConfigurationFile | undefined> {
+  /** A file as what it is known for: by its use, else by the editor, else by its name. */
+  private async file(uri: string, use?: FileKind): Promise<ConfigurationFile | undefined> {
     const open = this.documents.get(uri);
-    const kind = open?.kind ?? fileKindOf(uri);
+    const kind = use ?? open?.kind ?? fileKindOf(uri);
     if (!kind) return undefined;
     const text = open ? open.text : await this.textOnDisk(uri);
     if (text === undefined) return undefined;
@@ -129,6 +197,7 @@ export function createSystem(
   files: readonly ConfigurationFile[],
   knowledge: PostfixKnowledge,
   settings: WorkspaceSettings = {},
+  dovecot?: DovecotInstance,
 ): MailSystem {
   const main = files.find((file) => file.kind === 'main');
   const master = files.find((file) => file.kind === 'master');
@@ -140,5 +209,12 @@ export function createSystem(
     ...(settings.host && { host: settings.host }),
   });
   const layout = layoutOf(uri);
-  return { layout, postfix, files, tables: new SystemTables(layout, postfix, []), disk: UNSEEN_DISK };
+  return {
+    layout,
+    postfix,
+    ...(dovecot && { dovecot }),
+    files,
+    tables: new SystemTables(layout, postfix, []),
+    disk: UNSEEN_DISK,
+  };
 }
