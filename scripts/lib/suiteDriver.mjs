@@ -52,12 +52,14 @@ async function look(page, pictures, { selector, picture, patience = PATIENCE }) 
   const found = page.locator(selector).first();
   try {
     await found.waitFor({ state: 'visible', timeout: patience });
+    // A widget may close again at any time: what it says is read at once, and its loss is told soon.
+    const text = await found.innerText({ timeout: patience });
+    if (picture) await photograph(page, pictures, picture);
+    return { text };
   } catch (error) {
     await photograph(page, pictures, `missing-${picture ?? 'something'}`);
     throw error;
   }
-  if (picture) await photograph(page, pictures, picture);
-  return { text: await found.innerText() };
 }
 
 /** What VS Code advertises itself, and what has nothing to do with the extension. */

@@ -59,6 +59,8 @@ export async function openServer(
  */
 export async function edit(uri: vscode.Uri): Promise<vscode.TextEditor> {
   await vscode.commands.executeCommand('vscode.open', uri, { preview: false });
+  // A panel that was open may have kept the focus; hovers and lists close in an editor without it.
+  await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
   const isIt = (editor: vscode.TextEditor | undefined): vscode.TextEditor | undefined =>
     editor?.document.uri.toString() === uri.toString() ? editor : undefined;
   return eventually(`the editor of ${uri.path}`, vscode.window.onDidChangeActiveTextEditor, () =>

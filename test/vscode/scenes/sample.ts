@@ -28,6 +28,7 @@ describe('sample', () => {
 
   it('explains a parameter', async () => {
     const server = await openServer(SAMPLE, 'mail.example.com');
+    await findings(server.document.uri, 'the overridden inet_interfaces', hasRule('duplicate-parameter'));
     selectAfter(server, 'smtpd_recipient_restr');
     await show('editor.action.showHover', '.monaco-hover:not(.hidden) .hover-contents', 'sample-hover');
   });
