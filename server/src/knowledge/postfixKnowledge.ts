@@ -8,6 +8,7 @@ import type {
   TableClientFact,
   TableTypeFact,
 } from './types';
+import { memoizeByText } from '../text/memoize';
 import { compareVersions, inInterval, valueAt } from './versions';
 
 /** All that is known of Postfix, of every version read. */
@@ -77,11 +78,10 @@ function nearestRelease(versions: readonly string[], version: string | undefined
   return versions.filter((known) => compareVersions(known, version) <= 0).pop() ?? oldest;
 }
 
+/** Every name that some release has. */
 interface Index {
   readonly parameters: ReadonlyMap<string, ParameterFact>;
   readonly restrictions: ReadonlyMap<string, RestrictionFact>;
-  readonly tableTypes: ReadonlyMap<string, TableTypeFact>;
-  readonly daemons: ReadonlyMap<string, DaemonFact>;
   readonly ports: ReadonlyMap<string, number>;
 }
 
@@ -93,49 +93,54 @@ function createIndex(facts: PostfixFacts): Index {
   return {
     parameters: byName(facts.parameters),
     restrictions: byName(facts.restrictions),
-    tableTypes: byName(facts.tableTypes),
-    daemons: byName(facts.daemons),
     ports: new Map(facts.ports.map(({ name, port }) => [name, port])),
   };
 }
 
+/** Look-ups are made for every name at every keystroke: what depends on the version is decided here, once. */
 function createRelease(knowledge: PostfixKnowledge, index: Index, version: string): PostfixRelease {
-  const present = <T extends { since?: string; removed?: string }>(fact: T | undefined): T | undefined =>
-    fact && inInterval(version, fact) ? fact : undefined;
   const all = <T extends { since?: string; removed?: string }>(facts: readonly T[]): readonly T[] =>
     facts.filter((fact) => inInterval(version, fact));
   const { facts } = knowledge;
   const clients = all(facts.tableClients);
   const suffixes = new Map(clients.map((client) => [client.type, suffixesAt(client, version)]));
+  const parameters = byName(all(facts.parameters));
+  const restrictions = byName(all(facts.restrictions));
+  const tableTypes = all(facts.tableTypes);
+  const daemons = all(facts.daemons);
+  const typesByName = byName(tableTypes);
+  const daemonsByName = byName(daemons);
+  const defaults = new Map([...parameters].map(([name, fact]) => [name, valueAt(fact.defaults, version)]));
+  const legacy = new Set(
+    facts.parameters.filter((fact) => isLegacyAt(fact, version)).map(({ name }) => name),
+  );
   return {
     version,
     knowledge,
     hasFunctions: compareVersions(version, '3.11') >= 0,
-    isAtLeast: (earlier) => compareVersions(version, earlier) >= 0,
-    parameter: (name) => present(index.parameters.get(name)),
-    isLegacy: (name) => {
-      const since = index.parameters.get(name)?.legacySince;
-      return since !== undefined && compareVersions(version, since) >= 0;
-    },
+    isAtLeast: memoizeByText((earlier) => compareVersions(version, earlier) >= 0, facts.versions.length * 8),
+    parameter: (name) => parameters.get(name),
+    isLegacy: (name) => legacy.has(name),
     parameterOfAnyVersion: (name) => index.parameters.get(name),
-    parameterNames: all(facts.parameters).map(({ name }) => name),
-    defaultOf: (name) => {
-      const fact = present(index.parameters.get(name));
-      return fact && valueAt(fact.defaults, version)?.value;
-    },
-    restriction: (name) => present(index.restrictions.get(name.toLowerCase())),
+    parameterNames: [...parameters.keys()],
+    defaultOf: (name) => defaults.get(name)?.value,
+    restriction: (name) => restrictions.get(name.toLowerCase()),
     restrictionOfAnyVersion: (name) => index.restrictions.get(name.toLowerCase()),
-    restrictionNames: all(facts.restrictions).map(({ name }) => name),
-    tableType: (name) => present(index.tableTypes.get(name)),
-    tableTypes: all(facts.tableTypes),
-    daemon: (name) => present(index.daemons.get(name)),
-    daemons: all(facts.daemons),
+    restrictionNames: [...restrictions.keys()],
+    tableType: (name) => typesByName.get(name),
+    tableTypes,
+    daemon: (name) => daemonsByName.get(name),
+    daemons,
     shippedServices: all(facts.shippedServices),
     serviceParameters: all(facts.serviceParameters),
     clientTypes: clients.map(({ type }) => type),
     clientSuffixes: (type) => suffixes.get(type) ?? [],
     port: (name) => index.ports.get(name),
   };
+}
+
+function isLegacyAt({ legacySince }: ParameterFact, version: string): boolean {
+  return legacySince !== undefined && compareVersions(version, legacySince) >= 0;
 }
 
 function suffixesAt(client: TableClientFact, version: string): readonly string[] {
