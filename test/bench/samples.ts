@@ -9,8 +9,11 @@ export function mainCfSample(lines: number): string {
 }
 
 const BLOCK_LINES = 10;
+/** Sites that build on each other; only the last one of a group has a name that nothing uses. */
+const GROUP = 10;
 
 function mainCfBlock(block: number): string[] {
+  const before = block % GROUP === 0 ? '$mydomain' : `$site${block - 1}_all`;
   return [
     `# Site ${block}: networks, limits and the tables of its domains.`,
     '# The list is kept sorted; one network a line.',
@@ -19,8 +22,8 @@ function mainCfBlock(block: number): string[] {
     `site${block}_restrictions = permit_mynetworks, check_client_access hash:$config_directory/site${block},`,
     '    reject_unauth_destination',
     `site${block}_message = $myhostname ESMTP \${site${block}_networks?{trusted}:{none}}`,
-    `site${block}_all = $site${block}_networks $site${block}_restrictions $site${block}_message $site${block}_all_unused`,
-    `site${block}_all_unused = smtp:[relay${block}.example.com]:587`,
+    `site${block}_all = ${before} $site${block}_networks $site${block}_restrictions $site${block}_message $site${block}_relay`,
+    `site${block}_relay = smtp:[relay${block}.example.com]:587`,
     '',
   ];
 }
