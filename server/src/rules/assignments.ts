@@ -1,30 +1,60 @@
-import { serviceKey, type Service } from '../postfix/masterCf';
+import type { Override, Service } from '../postfix/masterCf';
+import { serviceKey } from '../postfix/masterCf';
+import type { Parameter } from '../postfix/mainCf';
+import type { MainFile, MasterFile } from '../system/files';
 import type { PostfixInstance } from '../system/postfixInstance';
+import { readingOf, type Reading } from '../system/reading';
+import type { LogicalLine } from '../text/logicalLines';
 import type { Span } from '../text/span';
 import type { Place } from './rule';
 import type { Written } from './settings';
 
 /** A `name = value` in force: of main.cf, or an `-o` of a service; whether Postfix knows the name or not. */
-export interface Assignment extends Written {
-  readonly service?: Service;
-  /** `name/type` of the service. */
-  readonly key?: string;
-}
+export class Assignment implements Written {
+  private known: Reading | undefined;
 
-/** All assignments in force: for each name the last one in main.cf, and the last one of each service. */
-export function* assignmentsOf(instance: PostfixInstance): Generator<Assignment> {
-  const { main, master } = instance;
-  if (main) for (const entry of instance.entries.values()) yield { file: main, line: entry.line, entry };
-  if (!master) return;
-  for (const service of master.tree.services) {
-    if (service.overrides.length === 0) continue;
-    const key = serviceKey(service);
-    const last = new Map(service.overrides.map((override) => [override.name, override]));
-    for (const entry of last.values()) yield { file: master, line: service.line, entry, service, key };
+  constructor(
+    readonly file: MainFile | MasterFile,
+    readonly line: LogicalLine,
+    readonly entry: Parameter | Override,
+    /** Absent in main.cf. */
+    readonly service?: Service,
+    /** `name/type` of the service. */
+    readonly key?: string,
+  ) {}
+
+  get reading(): Reading {
+    return (this.known ??= readingOf(this.entry.value.text));
   }
 }
 
+const assignments = new WeakMap<PostfixInstance, readonly Assignment[]>();
+
+/**
+ * All assignments in force: for each name the last one in main.cf, and the last one of each service. The same list for
+ * each call with one instance.
+ */
+export function assignmentsOf(instance: PostfixInstance): readonly Assignment[] {
+  let known = assignments.get(instance);
+  if (!known) assignments.set(instance, (known = collect(instance)));
+  return known;
+}
+
+function collect(instance: PostfixInstance): Assignment[] {
+  const { main, master } = instance;
+  const found = main
+    ? Array.from(instance.entries.values(), (entry) => new Assignment(main, entry.line, entry))
+    : [];
+  for (const service of master ? master.tree.services : []) {
+    if (!master || service.overrides.length === 0) continue;
+    const key = serviceKey(service);
+    const last = new Map(service.overrides.map((override) => [override.name, override]));
+    for (const entry of last.values()) found.push(new Assignment(master, service.line, entry, service, key));
+  }
+  return found;
+}
+
 /** A stretch of the value, by indexes into its text. */
-export function inValue({ file, entry }: Assignment, { start, end }: Span): Place {
+export function inValue({ file, entry }: Pick<Assignment, 'file' | 'entry'>, { start, end }: Span): Place {
   return { uri: file.uri, span: entry.value.spanOf(start, end) };
 }

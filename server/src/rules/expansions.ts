@@ -12,7 +12,7 @@ const problemsByInstance = new WeakMap<PostfixInstance, readonly ExpansionProble
 export function fatalProblems(instance: PostfixInstance): readonly ExpansionProblem[] {
   let problems = problemsByInstance.get(instance);
   if (!problems) {
-    problems = [...assignmentsOf(instance)]
+    problems = assignmentsOf(instance)
       .filter((assignment) => isAlwaysExpanded(instance, assignment))
       .flatMap(({ entry, service }) => instance.expand(entry.value.text, service).problems);
     problemsByInstance.set(instance, problems);

@@ -1,9 +1,12 @@
 import type { PostfixRelease } from '../knowledge/postfixKnowledge';
 import { scanMentions } from './clientTables';
-import { scanOf } from './names';
+import { readingOf } from './reading';
 
 /** Names and raw values that are set in one place: main.cf, or the `-o` options of one service. */
-export type Settings = ReadonlyMap<string, string>;
+export interface Settings extends Iterable<readonly [string, string]> {
+  get(name: string): string | undefined;
+  has(name: string): boolean;
+}
 
 export interface NameSources {
   readonly release: PostfixRelease;
@@ -115,7 +118,7 @@ class ScopeUse {
     const names = new Set<string>(restrictionClassNames(this.sources, this.service));
     for (const [name, value] of this.settings) {
       if (!value.includes('$') || !isScanned(name, release)) continue;
-      for (const used of scanOf(value, release.hasFunctions).names) names.add(used);
+      for (const used of readingOf(value).scan(release.hasFunctions).names) names.add(used);
     }
     return names;
   }
@@ -168,7 +171,7 @@ function defaultUses(release: PostfixRelease): ReadonlyMap<string, readonly stri
   const uses = new Map<string, string[]>();
   for (const parameter of release.parameterNames) {
     if (!isScanned(parameter, release)) continue;
-    for (const name of scanOf(release.defaultOf(parameter) ?? '', release.hasFunctions).names) {
+    for (const name of readingOf(release.defaultOf(parameter) ?? '').scan(release.hasFunctions).names) {
       const users = uses.get(name);
       if (users) users.push(parameter);
       else uses.set(name, [parameter]);

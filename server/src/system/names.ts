@@ -1,6 +1,5 @@
 import type { PostfixRelease } from '../knowledge/postfixKnowledge';
 import type { ServiceParameterFact } from '../knowledge/types';
-import { scan, type Scan } from '../postfix/evaluate';
 import { fieldText, type Service } from '../postfix/masterCf';
 import { splitList, type Word } from '../postfix/values';
 import { memoizeByText } from '../text/memoize';
@@ -11,17 +10,6 @@ const REMEMBERED_VALUES = 20_000;
 
 /** The words of a list value; split once for each distinct text. */
 export const wordsOf: (value: string) => readonly Word[] = memoizeByText(splitList, REMEMBERED_VALUES);
-
-const scanWithCalls = memoizeByText((value) => scan(value, { calls: true }), REMEMBERED_VALUES);
-const scanWithoutCalls = memoizeByText((value) => scan(value, { calls: false }), REMEMBERED_VALUES);
-
-const NOTHING: Scan = { names: [], problems: [] };
-
-/** The names that a value mentions as `$name`, and what is wrong with its expressions. */
-export function scanOf(value: string, calls: boolean): Scan {
-  if (!value.includes('$')) return NOTHING;
-  return calls ? scanWithCalls(value) : scanWithoutCalls(value);
-}
 
 /** What a parameter name is to Postfix. */
 export type NameKind =

@@ -148,7 +148,7 @@ export class PostfixInstance {
   private get sources(): NameSources {
     return (this.lazy.sources ??= {
       release: this.release,
-      main: valuesByName(this.parameters),
+      main: new TextsOf(this.entries),
       services: settingsByKey(this.services),
       isServiceParameter: (name) => this.serviceParameters.has(name),
       expand: (value, key) => this.expand(value, key === undefined ? undefined : this.serviceOf(key)).text,
@@ -186,8 +186,21 @@ function settingsByKey(services: readonly Service[]): ReadonlyMap<string, Settin
   return byKey;
 }
 
-function valuesByName(parameters: readonly Parameter[]): Settings {
-  return new Map(parameters.map(({ name, value }) => [name, value.text]));
+/** The raw values of entries. */
+class TextsOf implements Settings {
+  constructor(private readonly entries: ReadonlyMap<string, Parameter>) {}
+
+  get(name: string): string | undefined {
+    return this.entries.get(name)?.value.text;
+  }
+
+  has(name: string): boolean {
+    return this.entries.has(name);
+  }
+
+  *[Symbol.iterator](): Generator<readonly [string, string]> {
+    for (const [name, { value }] of this.entries) yield [name, value.text];
+  }
 }
 
 /** What a program calls itself; no setting changes it (postconf(5), process_name, service_name). */

@@ -5,7 +5,8 @@ import type { LogicalLine } from '../text/logicalLines';
 import type { SourceText } from '../text/sourceText';
 import type { Span } from '../text/span';
 import type { MainFile, MasterFile } from './files';
-import { scanOf, templateOf, wordsOf } from './names';
+import { templateOf, wordsOf } from './names';
+import { readingOf } from './reading';
 import type { PostfixInstance } from './postfixInstance';
 
 /** A value that Postfix uses: the entry of main.cf that rules, or the `-o` of a service that does. */
@@ -213,7 +214,11 @@ function stretchesOf(instance: PostfixInstance, value: string, service: Service 
     const source = value.slice(start, end);
     const direct = kind === 'text' && source !== '$$';
     const text = direct ? source : (knownText(instance, source, service) ?? UNKNOWN);
-    const own = direct || scanOf(source, false).names.every((name) => !meaningOf(instance, name));
+    const own =
+      direct ||
+      readingOf(source)
+        .scan(false)
+        .names.every((name) => !meaningOf(instance, name));
     stretches.push({ text, at, start, end, direct, own });
     at += text.length;
   }

@@ -1,8 +1,6 @@
-import { childrenOf, type ReferenceNode, type Template } from '../../postfix/expansion';
-import { templateOf } from '../../system/names';
+import { readingOf } from '../../system/reading';
 import { isScanned } from '../../system/nameUse';
 import type { PostfixInstance } from '../../system/postfixInstance';
-import { memoizeByText } from '../../text/memoize';
 import { assignmentsOf, inValue, type Assignment } from '../assignments';
 import { fatalProblems, isAlwaysExpanded } from '../expansions';
 import { findLoops } from '../loops';
@@ -33,13 +31,13 @@ export const expansionLoop = defineRule({
       const valueOf = (name: string): string => instance.rawValue(name, service)?.text ?? '';
       const loops = findLoops(
         group.map(({ entry }) => entry.name),
-        (name) => namesIn(valueOf(name)),
+        (name) => namesIn(valueOf(name), valueOf),
       );
       for (const assignment of group) {
-        const { name, value } = assignment.entry;
+        const { name } = assignment.entry;
         const loop = loops.get(name);
         if (!loop || !nests(instance, assignment)) continue;
-        const nodes = referencesIn(value.text);
+        const nodes = assignment.reading.inserted;
         const guilty = nodes.filter((node) => loop.members.has(node.name.text));
         for (const node of guilty.length > 0 ? guilty : nodes.slice(0, 1)) {
           const used = node.name.text;
@@ -59,8 +57,8 @@ export const expansionLoop = defineRule({
 function byScope(instance: PostfixInstance): Assignment[][] {
   const groups = new Map<unknown, Assignment[]>();
   for (const assignment of assignmentsOf(instance)) {
-    const { name, value } = assignment.entry;
-    if (!value.text.includes('$') || !isScanned(name, instance.release)) continue;
+    const { name } = assignment.entry;
+    if (!assignment.reading.text.includes('$') || !isScanned(name, instance.release)) continue;
     const group = groups.get(assignment.service);
     if (group) group.push(assignment);
     else groups.set(assignment.service, [assignment]);
@@ -68,19 +66,10 @@ function byScope(instance: PostfixInstance): Assignment[][] {
   return [...groups.values()];
 }
 
-const REMEMBERED = 20_000;
-const referencesIn = memoizeByText((value) => references(templateOf(value)), REMEMBERED);
-
-function namesIn(value: string): readonly string[] {
-  return value.includes('$') ? referencesIn(value).map(({ name }) => name.text) : [];
-}
-
-/** Names whose value is put in; a condition asks for a name without expanding it. */
-function references(template: Template): ReferenceNode[] {
-  return template.nodes.flatMap((node) => {
-    const inner = childrenOf(node).flatMap(references);
-    return node.kind === 'reference' ? [node, ...inner] : inner;
-  });
+/** The names that a value puts in, those left out whose own values put in nothing. */
+function namesIn(value: string, valueOf: (name: string) => string): string[] {
+  const names = readingOf(value).inserted.map(({ name }) => name.text);
+  return names.filter((name) => valueOf(name).includes('$'));
 }
 
 /** The loop is not only there, in a branch that is not taken: the expansion runs into it. */

@@ -1,17 +1,9 @@
-import {
-  malformedNodes,
-  referencedNames,
-  type MalformedCode,
-  type MalformedNode,
-  type Name,
-} from '../../postfix/expansion';
+import { referencedNames, type MalformedCode, type MalformedNode, type Name } from '../../postfix/expansion';
 import { parseLevel } from '../../postfix/compatibilityLevel';
 import type { Service } from '../../postfix/masterCf';
 import { isScanned } from '../../system/nameUse';
-import { scanOf, templateOf } from '../../system/names';
 import type { PostfixInstance } from '../../system/postfixInstance';
 import { knownText } from '../../system/settings';
-import { memoizeByText } from '../../text/memoize';
 import { assignmentsOf, inValue, type Assignment } from '../assignments';
 import { fatalProblems, isAlwaysExpanded } from '../expansions';
 import { defineRule, type FixReport } from '../rule';
@@ -83,7 +75,7 @@ export const malformedExpansion = defineRule<Texts>({
     for (const assignment of assignmentsOf(instance)) {
       const { text } = assignment.entry.value;
       if (!text.includes('$') || !isScanned(assignment.entry.name, instance.release)) continue;
-      for (const node of malformedIn(text, instance)) {
+      for (const node of assignment.reading.malformed(instance.release.hasFunctions)) {
         const stops = fatalProblems(instance).some(
           (problem) => problem.kind === 'malformed' && problem.node === node,
         );
@@ -116,22 +108,14 @@ export const malformedExpansion = defineRule<Texts>({
   },
 });
 
-const REMEMBERED = 20_000;
-const malformedWithCalls = memoizeByText((text) => malformedNodes(templateOf(text), true), REMEMBERED);
-const malformedWithoutCalls = memoizeByText((text) => malformedNodes(templateOf(text), false), REMEMBERED);
-
-function malformedIn(text: string, { release }: PostfixInstance): readonly MalformedNode[] {
-  return release.hasFunctions ? malformedWithCalls(text) : malformedWithoutCalls(text);
-}
-
 /** Parameters whose values are read as they are, mentioned where they are expanded after all, in vain. */
-function rawNames(instance: PostfixInstance, { entry, service }: Assignment): Name[] {
-  const { text } = entry.value;
+function rawNames(instance: PostfixInstance, { reading, service }: Assignment): Name[] {
+  const { text } = reading;
   const { release } = instance;
   const isRaw = (name: string): boolean => release.parameter(name)?.raw === true;
-  if (!scanOf(text, release.hasFunctions).names.some(isRaw)) return [];
+  if (!reading.scan(release.hasFunctions).names.some(isRaw)) return [];
   if (!instance.expand(text, service).failure) return [];
-  return referencedNames(templateOf(text)).filter(
+  return referencedNames(reading.template).filter(
     (name) => isRaw(name.text) && instance.expand(`$${name.text}`, service).failure,
   );
 }

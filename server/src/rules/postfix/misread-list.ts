@@ -1,9 +1,8 @@
-import { templateOf } from '../../system/names';
+import type { Reading } from '../../system/reading';
 import { scanMentions } from '../../system/clientTables';
 import type { PostfixInstance } from '../../system/postfixInstance';
 import { settingsOf } from '../../system/settings';
 import { childrenOf, type Template } from '../../postfix/expansion';
-import { memoizeByText } from '../../text/memoize';
 import { assignmentsOf, inValue, type Assignment } from '../assignments';
 import { commentWord, isStructured } from '../comments';
 import { isAlwaysExpanded } from '../expansions';
@@ -57,21 +56,18 @@ function candidates(instance: PostfixInstance): Assignment[] {
   const expanded: Assignment[] = [];
   let signsElsewhere = false;
   for (const assignment of assignmentsOf(instance)) {
-    const { text } = assignment.entry.value;
+    const { text } = assignment.reading;
     if (isAlwaysExpanded(instance, assignment)) {
       if (text.includes('$') || SIGN.test(text)) expanded.push(assignment);
-    } else if (hasSign(text)) signsElsewhere = true;
+    } else if (!signsElsewhere && hasSign(assignment.reading)) signsElsewhere = true;
   }
-  return expanded.filter(
-    ({ entry }) => hasSign(entry.value.text) || (signsElsewhere && entry.value.text.includes('$')),
-  );
+  return expanded.filter(({ reading }) => hasSign(reading) || (signsElsewhere && reading.text.includes('$')));
 }
 
 const SIGN = /[#{}]/;
-const REMEMBERED = 20_000;
 
 /** A sign that is no part of an expression. */
-const hasSign = memoizeByText((text) => SIGN.test(text) && literalSign(templateOf(text)), REMEMBERED);
+const hasSign = ({ text, template }: Reading): boolean => SIGN.test(text) && literalSign(template);
 
 function literalSign({ nodes }: Template): boolean {
   return nodes.some((node) =>

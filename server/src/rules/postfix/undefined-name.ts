@@ -1,5 +1,4 @@
 import { referencedNames, type Name } from '../../postfix/expansion';
-import { scanOf, templateOf } from '../../system/names';
 import { isScanned } from '../../system/nameUse';
 import type { PostfixInstance } from '../../system/postfixInstance';
 import { WordIndex } from '../../text/nearest';
@@ -27,13 +26,13 @@ export const undefinedName = defineRule({
     for (const assignment of assignmentsOf(instance)) {
       // Without main.cf nobody can tell what it sets.
       if (assignment.service && !instance.main) return;
-      const { value, name: parameter } = assignment.entry;
+      const { name: parameter } = assignment.entry;
       if (parameter === 'smtpd_restriction_classes') {
         for (const { name, ...place } of undefinedClasses(instance, assignment)) {
           report({ at: inValue(assignment, place), message: 'restrictionClass', values: { name } });
         }
       }
-      for (const used of undefinedNames(instance, assignment, value.text)) {
+      for (const used of undefinedNames(instance, assignment)) {
         const meant = candidates(instance).nearest(used.text);
         report({
           at: inValue(assignment, used),
@@ -54,12 +53,12 @@ export const undefinedName = defineRule({
   },
 });
 
-function undefinedNames(instance: PostfixInstance, { entry, key }: Assignment, value: string): Name[] {
+function undefinedNames(instance: PostfixInstance, { entry, key, reading }: Assignment): Name[] {
   const { release, nameUse } = instance;
-  if (!value.includes('$') || !isScanned(entry.name, release)) return [];
-  const missing = scanOf(value, release.hasFunctions).names.filter((name) => !nameUse.isDefined(name, key));
+  if (!reading.text.includes('$') || !isScanned(entry.name, release)) return [];
+  const missing = reading.scan(release.hasFunctions).names.filter((name) => !nameUse.isDefined(name, key));
   if (missing.length === 0) return [];
-  return referencedNames(templateOf(value)).filter(({ text }) => missing.includes(text));
+  return referencedNames(reading.template).filter(({ text }) => missing.includes(text));
 }
 
 /** Classes as Postfix finds them: cut at blanks and commas alone. One that a `$name` brings marks the whole value. */

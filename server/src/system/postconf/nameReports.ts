@@ -1,6 +1,6 @@
 import type { MainCf } from '../../postfix/mainCf';
 import { scanMentions, type TableMention } from '../clientTables';
-import { scanOf } from '../names';
+import { readingOf } from '../reading';
 import { isExpanded, isScanned, type Settings } from '../nameUse';
 import type { MasterEntry } from './masterEntry';
 import { readSettings } from './readSettings';
@@ -92,7 +92,7 @@ class NameWork {
     const { view } = this;
     if (view.isReadOnly(name)) return this.readOnly(name, value, entry);
     if (!isScanned(name, view.release)) return [];
-    const { names, problems } = scanOf(value, view.release.hasFunctions);
+    const { names, problems } = readingOf(value).scan(view.release.hasFunctions);
     const scanned = [
       ...names.flatMap((used) => this.undefinedName(used, entry)),
       ...expansionReports(problems),

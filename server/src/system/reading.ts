@@ -1,0 +1,70 @@
+import { scan, type Scan } from '../postfix/evaluate';
+import {
+  childrenOf,
+  malformedNodes,
+  type MalformedNode,
+  type ReferenceNode,
+  type Template,
+} from '../postfix/expansion';
+import { templateOf } from '../postfix/parseTemplate';
+import { memoizeByText } from '../text/memoize';
+
+/** As many as the values of a file of 100,000 lines. */
+const REMEMBERED = 50_000;
+const NOTHING: Scan = { names: [], problems: [] };
+
+/** What a value says by itself, whatever else is set. Each part is worked out when it is first asked for. */
+export class Reading {
+  private readonly lazy: {
+    inserted?: readonly ReferenceNode[];
+    withCalls?: Parts;
+    withoutCalls?: Parts;
+  } = {};
+
+  constructor(readonly text: string) {}
+
+  get template(): Template {
+    return templateOf(this.text);
+  }
+
+  /** The `$names` whose values are put in; a condition asks for a name without expanding it. */
+  get inserted(): readonly ReferenceNode[] {
+    return (this.lazy.inserted ??= references(this.template));
+  }
+
+  /** The names that it mentions, as `postconf` counts them, and what is wrong with its expressions. */
+  scan(calls: boolean): Scan {
+    const parts = this.parts(calls);
+    return (parts.scan ??= this.text.includes('$') ? scan(this.text, { calls }) : NOTHING);
+  }
+
+  /** What is malformed in it, in all branches. */
+  malformed(calls: boolean): readonly MalformedNode[] {
+    const parts = this.parts(calls);
+    return (parts.malformed ??= malformedNodes(this.template, calls));
+  }
+
+  private parts(calls: boolean): Parts {
+    return calls ? (this.lazy.withCalls ??= {}) : (this.lazy.withoutCalls ??= {});
+  }
+}
+
+/** What depends on whether the release has functions (`${domain_to_ascii{…}}`). */
+interface Parts {
+  scan?: Scan;
+  malformed?: readonly MalformedNode[];
+}
+
+const remembered = memoizeByText((text) => new Reading(text), REMEMBERED);
+
+/** One reading for each distinct text with a `$` in it; there is nothing to remember of others. */
+export function readingOf(text: string): Reading {
+  return text.includes('$') ? remembered(text) : new Reading(text);
+}
+
+function references(template: Template): ReferenceNode[] {
+  return template.nodes.flatMap((node) => {
+    const inner = childrenOf(node).flatMap(references);
+    return node.kind === 'reference' ? [node, ...inner] : inner;
+  });
+}
