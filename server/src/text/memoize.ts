@@ -12,7 +12,10 @@ export function memoizeByText<T>(compute: (text: string) => T, limit: number): (
     const hit = young.get(text);
     if (hit) return hit.value;
     const kept = old.get(text) ?? { value: compute(text) };
-    if (young.size >= limit) [old, young] = [young, new Map()];
+    if (young.size >= limit) {
+      old = young;
+      young = new Map();
+    }
     young.set(text, kept);
     return kept.value;
   };
