@@ -1,52 +1,74 @@
-import { overrideMisread } from './postfix/override-misread';
+import { authWithoutTls } from './postfix/auth-without-tls';
+import { backscatter } from './postfix/backscatter';
 import { badColumnValue } from './postfix/bad-column-value';
 import { bom } from './postfix/bom';
 import { chrootImpossible } from './postfix/chroot-impossible';
 import { continuationLooksLikeParameter } from './postfix/continuation-looks-like-parameter';
 import { crlf } from './postfix/crlf';
+import { deadDnsbl } from './postfix/dead-dnsbl';
 import { deprecatedParameter } from './postfix/deprecated-parameter';
+import { domainInTwoClasses } from './postfix/domain-in-two-classes';
 import { duplicateParameter } from './postfix/duplicate-parameter';
 import { duplicateService } from './postfix/duplicate-service';
 import { equalToDefault } from './postfix/equal-to-default';
 import { expansionLoop } from './postfix/expansion-loop';
+import { heloNotRequired } from './postfix/helo-not-required';
 import { indentedFirstLine } from './postfix/indented-first-line';
 import { listSyntax } from './postfix/list-syntax';
+import { loginWithoutPermit } from './postfix/login-without-permit';
 import { lookAlikeCharacter } from './postfix/look-alike-character';
+import { loopbackOnly } from './postfix/loopback-only';
 import { mailboxBelowMessage } from './postfix/mailbox-below-message';
 import { malformedExpansion } from './postfix/malformed-expansion';
 import { misreadList } from './postfix/misread-list';
 import { missingEquals } from './postfix/missing-equals';
+import { missingFile } from './postfix/missing-file';
 import { missingFinalNewline } from './postfix/missing-final-newline';
 import { missingName } from './postfix/missing-name';
+import { missingRelayGuard } from './postfix/missing-relay-guard';
 import { missingService } from './postfix/missing-service';
 import { networkList } from './postfix/network-list';
 import { notYetAvailable } from './postfix/not-yet-available';
 import { nullByte } from './postfix/null-byte';
+import { obsoleteTls } from './postfix/obsolete-tls';
 import { orphanedOptions } from './postfix/orphaned-options';
+import { overrideMisread } from './postfix/override-misread';
 import { overrideOfMain } from './postfix/override-of-main';
 import { overrideSpaces } from './postfix/override-spaces';
 import { overrideSyntax } from './postfix/override-syntax';
 import { pipeAttributes } from './postfix/pipe-attributes';
+import { postscreenService } from './postfix/postscreen-service';
 import { privilegedRequired } from './postfix/privileged-required';
 import { processLimitRequired } from './postfix/process-limit-required';
 import { readOnlyParameter } from './postfix/read-only-parameter';
+import { readableSecret } from './postfix/readable-secret';
+import { relativePath } from './postfix/relative-path';
+import { relayhostLogin } from './postfix/relayhost-login';
+import { relayhostTls } from './postfix/relayhost-tls';
 import { removedParameter } from './postfix/removed-parameter';
 import { removedRestriction } from './postfix/removed-restriction';
 import { repeatedOverride } from './postfix/repeated-override';
 import { restrictionAfterFinal } from './postfix/restriction-after-final';
 import { restrictionArgument } from './postfix/restriction-argument';
 import { restrictionWrongList } from './postfix/restriction-wrong-list';
+import { saslPath } from './postfix/sasl-path';
 import { serviceFieldCount } from './postfix/service-field-count';
+import { socketOutsideChroot } from './postfix/socket-outside-chroot';
 import { submissionPort } from './postfix/submission-port';
+import { tlsCertificate } from './postfix/tls-certificate';
 import { trailingComment } from './postfix/trailing-comment';
+import { unbuiltTable } from './postfix/unbuilt-table';
 import { undefinedName } from './postfix/undefined-name';
 import { unexpectedArgument } from './postfix/unexpected-argument';
+import { uninstalledTableType } from './postfix/uninstalled-table-type';
 import { unknownDaemon } from './postfix/unknown-daemon';
 import { unknownParameter } from './postfix/unknown-parameter';
 import { unknownPort } from './postfix/unknown-port';
 import { unknownRestriction } from './postfix/unknown-restriction';
 import { unknownTableType } from './postfix/unknown-table-type';
 import { unknownTransport } from './postfix/unknown-transport';
+import { unqualifiedName } from './postfix/unqualified-name';
+import { wideMynetworks } from './postfix/wide-mynetworks';
 import { wrongValue } from './postfix/wrong-value';
 import type { Rule } from './rule';
 
@@ -81,6 +103,28 @@ export const rules: readonly Rule[] = [
   unknownTransport,
   mailboxBelowMessage,
   continuationLooksLikeParameter,
+  // what the settings mean together
+  missingRelayGuard,
+  domainInTwoClasses,
+  backscatter,
+  wideMynetworks,
+  unqualifiedName,
+  loopbackOnly,
+  heloNotRequired,
+  deadDnsbl,
+  authWithoutTls,
+  loginWithoutPermit,
+  saslPath,
+  socketOutsideChroot,
+  tlsCertificate,
+  obsoleteTls,
+  relayhostLogin,
+  relayhostTls,
+  missingFile,
+  unbuiltTable,
+  uninstalledTableType,
+  relativePath,
+  readableSecret,
   // master.cf
   serviceFieldCount,
   badColumnValue,
@@ -100,6 +144,7 @@ export const rules: readonly Rule[] = [
   overrideOfMain,
   pipeAttributes,
   submissionPort,
+  postscreenService,
   // text
   lookAlikeCharacter,
   bom,

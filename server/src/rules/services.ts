@@ -1,5 +1,6 @@
 import { COLUMNS, field, type Column, type Service } from '../postfix/masterCf';
 import type { MasterFile } from '../system/files';
+import type { PostfixInstance } from '../system/postfixInstance';
 import { isBlank } from '../text/logicalLines';
 import type { Span } from '../text/span';
 import type { FileEdit, Place } from './rule';
@@ -42,4 +43,14 @@ function isInlineBlank(text: string, at: number): boolean {
 export function shorten(value: string, limit = 60): string {
   const flat = value.replace(/\s+/g, ' ');
   return flat.length <= limit ? flat : `${flat.slice(0, limit - 1)}…`;
+}
+
+/** Widths of the columns in the shipped file. */
+const WIDTHS = [9, 5, 7, 7, 7, 7, 7, 0];
+
+/** The line of the shipped master.cf for a service, under the name that it has here. */
+export function shippedRow({ release }: PostfixInstance, shipped: string, name = shipped): string {
+  const fact = release.shippedServices.find(({ row }) => row[0] === shipped);
+  const row = [name, ...(fact?.row.slice(1) ?? [])];
+  return `${row.map((word, index) => word.padEnd(WIDTHS[index] ?? 0)).join(' ')}\n`;
 }

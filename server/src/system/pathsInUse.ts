@@ -1,6 +1,7 @@
 import { tableFile, withMembers } from '../postfix/tableReference';
 import type { PostfixInstance } from './postfixInstance';
 import { itemsOf, knownValue, settingsOf, type Setting } from './settings';
+import { socketPath, socketUses } from './sockets';
 import { tableUses } from './tables';
 
 /** A file that a value names, and where. */
@@ -35,5 +36,9 @@ export function pathsInUse(instance: PostfixInstance): string[] {
       return path?.startsWith('/') ? [path, ...suffixes.map((suffix) => path + suffix)] : [];
     }),
   );
-  return [...new Set([...tables, ...fileUses(instance).map(({ path }) => path)])];
+  // With and without a jail.
+  const sockets = socketUses(instance).flatMap(({ path }) =>
+    [true, false].map((isJailed) => socketPath(instance, path, isJailed)),
+  );
+  return [...new Set([...tables, ...fileUses(instance).map(({ path }) => path), ...sockets])];
 }

@@ -1,7 +1,7 @@
 import { fieldText } from '../../postfix/masterCf';
 import type { PostfixInstance } from '../../system/postfixInstance';
 import { defineRule } from '../rule';
-import { completeServices, insertion } from '../services';
+import { completeServices, insertion, shippedRow } from '../services';
 
 interface Need {
   /** Name in the shipped master.cf. */
@@ -68,7 +68,7 @@ export const missingService = defineRule({
     if (asked.length === 0) return;
     const list = asked.map((need) => nameOf(need, instance)).join(', ');
     const { text } = master.tree;
-    const rows = asked.map((need) => shippedRow(need, instance)).join('');
+    const rows = asked.map((need) => shippedRow(instance, need.shipped, nameOf(need, instance))).join('');
     report({
       at: { uri: master.uri, span: at },
       message: asked.length === 1 ? 'one' : 'several',
@@ -86,13 +86,4 @@ export const missingService = defineRule({
 
 function nameOf({ shipped, parameter }: Need, instance: PostfixInstance): string {
   return (parameter === undefined ? undefined : instance.effective(parameter)) ?? shipped;
-}
-
-/** Widths of the columns in the shipped file. */
-const WIDTHS = [9, 5, 7, 7, 7, 7, 7, 0];
-
-function shippedRow(need: Need, instance: PostfixInstance): string {
-  const fact = instance.release.shippedServices.find(({ row }) => row[0] === need.shipped);
-  const row = [nameOf(need, instance), ...(fact?.row.slice(1) ?? [])];
-  return `${row.map((word, index) => word.padEnd(WIDTHS[index] ?? 0)).join(' ')}\n`;
 }
