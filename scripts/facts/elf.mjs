@@ -65,6 +65,13 @@ export function readElf(path) {
     },
     isWritable: (address) =>
       loaded.some((s) => s.writable && address >= s.address && address < s.address + s.size),
+    /** Bytes of the file at an address; zeros where the program has them made at its start. */
+    bytes: (address, length) => {
+      const offset = offsetOf(address);
+      return offset === undefined ? Buffer.alloc(length) : data.subarray(offset, offset + length);
+    },
+    /** Name → address of what the file exports. */
+    exports: () => readExports(data, sections),
     /** Every NUL-terminated string of the read-only data. */
     strings: () => new Set(data.toString('latin1').split(/[^\t\n\x20-\x7e]+/)),
   };
@@ -94,4 +101,16 @@ function readRelocations(data, sections, section, { relative, symbol }, pointers
       });
     }
   }
+}
+
+function readExports(data, sections) {
+  const table = sections.find(({ type }) => type === SECTION_TYPES.dynsym);
+  const names = table && sections[table.link];
+  const found = new Map();
+  for (let at = table?.offset ?? 0; table && at < table.offset + table.size; at += 24) {
+    const start = names.offset + data.readUInt32LE(at);
+    const value = Number(data.readBigUInt64LE(at + 8));
+    if (value > 0) found.set(data.toString('latin1', start, data.indexOf(0, start)), value);
+  }
+  return found;
 }
