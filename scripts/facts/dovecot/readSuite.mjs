@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { rootOf, run } from '../../lib/chroots.mjs';
 import { readElf } from '../elf.mjs';
 import { link } from './link.mjs';
-import { defines, keyvalues, pointersFrom, readInfo, stringIn, valueIn } from './structs.mjs';
+import { defines, keyvalues, pointersFrom, readInfo, valueIn } from './structs.mjs';
 
 const PROGRAM = '/usr/bin/doveconf';
 const LIBRARIES = '/usr/lib/dovecot';
