@@ -3,12 +3,13 @@ import { check } from './commands/check';
 import { effective } from './commands/effective';
 import { explain } from './commands/explain';
 import { query } from './commands/query';
+import { relay } from './commands/relay';
 import { route } from './commands/route';
 import { CommandError, EXIT, type Io } from './io';
 import { commandHelp, parseOptions, type Command } from './options';
 
 /** Every command of `mailwright`, in the order of the help. */
-const COMMANDS: readonly Command[] = [check, effective, explain, query, route];
+const COMMANDS: readonly Command[] = [check, effective, explain, query, relay, route];
 
 /** Runs one call of the command line and resolves to its exit code. Never rejects. */
 export async function run(argv: readonly string[], io: Io, version: string): Promise<number> {

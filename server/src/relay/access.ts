@@ -31,7 +31,7 @@ export function checkMailAccess(
   const decision = checkAccess(session, table, role, resolution.address, run);
   const suspicious =
     role === 'access-recipient' && resolution.routed && !session.settings.yes('allow_untrusted_routing');
-  return decision.kind === 'permit' && suspicious ? PASS : decision;
+  return decision.kind === 'permit' && !decision.discard && suspicious ? PASS : decision;
 }
 
 export function obey(session: Session, answer: Answer, run: ListRun): Decision {

@@ -6,7 +6,7 @@ import { PASS, Session, type Decision, type Known, type Oracle } from './session
 import type { ServiceSettings } from './settings';
 import { canStart } from './startUp';
 import { rejectUnlistedRecipient, rejectUnlistedSender } from './unlisted';
-import type { Outcome, Place, Stage } from './verdict';
+import type { Outcome, Place, Stage, TraceStep } from './verdict';
 
 /** A dialogue that smtpd ended. */
 interface Refusal {
@@ -36,13 +36,17 @@ export function evaluate(settings: ServiceSettings, scenario: Scenario, oracle: 
   const refusal =
     refusesToServe(session) ?? beforeRecipient(session) ?? atRecipient(session) ?? afterRecipient(session);
   const { trace } = session;
-  if (!refusal) {
-    const last = trace.findLast(({ result, depth }) => result === 'permit' && depth === 0);
-    const by = last?.restriction ?? '';
-    return { kind: 'permit', code: 250, by, stage: 'rcpt', trace, ...(last?.at && { at: last.at }) };
-  }
+  if (!refusal) return accepted(trace);
   const code = refusal.code >= 500 && settings.yes('soft_bounce') ? refusal.code - 100 : refusal.code;
   return { ...refusal, kind: code >= 500 || code === 0 ? 'reject' : 'defer', code, trace };
+}
+
+/** The relay list says who may relay; without a permit in it, the last one does. */
+function accepted(trace: readonly TraceStep[]): Outcome {
+  const permits = trace.filter(({ result, depth }) => result === 'permit' && depth === 0);
+  const step = permits.find(({ list }) => list === RELAY) ?? permits[permits.length - 1];
+  const at = step?.at ?? step?.match?.at;
+  return { kind: 'permit', code: 250, by: step?.restriction ?? '', stage: 'rcpt', trace, ...(at && { at }) };
 }
 
 /** What stands between a client and every list. */

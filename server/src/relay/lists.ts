@@ -27,7 +27,8 @@ function firstMatch(list: MatchedList, subject: string, test: ItemTest): Members
       ? membership({ kind: 'unknown', dependency: outside('file', item) }, subject, list.oracle)
       : test(item);
     if (result === 'failed') return result;
-    if (result) return negated ? undefined : { ...result, ...(word.at && !result.at && { at: word.at }) };
+    if (result && negated) return undefined;
+    if (result) return { ...result, list: list.name, ...(word.at && !result.at && { at: word.at }) };
   }
   return undefined;
 }

@@ -18,6 +18,7 @@ export interface Known {
 
 /** What a restriction gives. */
 export type Decision =
+  /** `discard`: all lists end, and the message is thrown away. */
   | { readonly kind: 'permit'; readonly discard?: true }
   | { readonly kind: 'pass' }
   | { readonly kind: 'refuse'; readonly code: number };

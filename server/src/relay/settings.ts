@@ -90,6 +90,14 @@ export class ServiceSettings {
 
 /** The settings of trivial-rewrite(8), which sorts addresses into classes for an smtpd (postconf(5), rewrite_service_name). */
 export function rewriterOf(settings: ServiceSettings): ServiceSettings {
+  let rewriter = rewriters.get(settings);
+  if (!rewriter) rewriters.set(settings, (rewriter = findRewriter(settings)));
+  return rewriter;
+}
+
+const rewriters = new WeakMap<ServiceSettings, ServiceSettings>();
+
+function findRewriter(settings: ServiceSettings): ServiceSettings {
   const name = settings.text('rewrite_service_name') || 'rewrite';
   const services = settings.instance.services;
   const service = services.find((one) => fieldText(one, 'service') === name && isRewriter(one));

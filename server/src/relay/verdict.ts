@@ -54,6 +54,8 @@ export interface Match {
   readonly value?: string;
   /** Parameter or table. */
   readonly source: string;
+  /** Parameter that holds the item or the table. */
+  readonly list?: string;
   readonly at?: Place;
 }
 

@@ -31,6 +31,7 @@ import { networkList } from './postfix/network-list';
 import { notYetAvailable } from './postfix/not-yet-available';
 import { nullByte } from './postfix/null-byte';
 import { obsoleteTls } from './postfix/obsolete-tls';
+import { openRelay } from './postfix/open-relay';
 import { orphanedOptions } from './postfix/orphaned-options';
 import { overrideMisread } from './postfix/override-misread';
 import { overrideOfMain } from './postfix/override-of-main';
@@ -139,6 +140,7 @@ export const rules: readonly Rule[] = [
   overrideMisread,
   overrideSpaces,
   unexpectedArgument,
+  openRelay,
   orphanedOptions,
   repeatedOverride,
   overrideOfMain,

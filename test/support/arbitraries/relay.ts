@@ -14,7 +14,7 @@ const ACTIONS = oneOf(
   ...['450 4.7.1 later', '421 busy', '299 x', '1234567', 'DEFER_IF_PERMIT', 'DEFER_IF_REJECT', 'DISCARD'],
   ...['HOLD', 'WARN x', 'PREPEND X-A: b', 'FILTER smtp:[127.0.0.1]', 'permit', 'reject', 'permit_mynetworks'],
   ...['reject_unauth_destination', 'permit_auth_destination permit', 'first', 'second', 'nonsense', 'a:b'],
-  ...['warn_if_reject reject', 'reject_unlisted_recipient', 'defer_if_permit', 'permit_inet_interfaces'],
+  ...['warn_if_reject reject', 'reject_unlisted_recipient', 'defer_if_permit'],
 );
 
 const KEYS: Readonly<Record<string, readonly string[]>> = {
@@ -73,13 +73,17 @@ function tableOf(subject: keyof typeof KEYS): fc.Arbitrary<string> {
   );
 }
 
+/**
+ * Not among them: `permit_inet_interfaces`, which looks at the address that the connection really comes from, whatever
+ * XCLIENT says.
+ */
 const PLAIN = [
   ...['permit', 'reject', 'defer', 'defer_if_permit', 'defer_if_reject', 'permit_mynetworks'],
-  ...['permit_mynetworks', 'permit_sasl_authenticated', 'permit_inet_interfaces', 'permit_auth_destination'],
+  ...['permit_mynetworks', 'permit_sasl_authenticated', 'permit_auth_destination'],
   ...['permit_auth_destination', 'reject_unauth_destination', 'reject_unauth_destination'],
   ...['defer_unauth_destination', 'reject_plaintext_session', 'reject_invalid_helo_hostname'],
   ...['reject_non_fqdn_helo_hostname', 'reject_non_fqdn_sender', 'reject_non_fqdn_recipient'],
-  ...['reject_unlisted_sender', 'reject_unlisted_recipient', 'check_recipient_maps', 'PERMIT_MyNetworks'],
+  ...['reject_unlisted_recipient', 'check_recipient_maps', 'PERMIT_MyNetworks'],
   ...['reject_unknown_client_hostname', 'reject_unknown_reverse_client_hostname', 'permit_naked_ip_address'],
   ...[
     'check_relay_domains',
@@ -99,9 +103,12 @@ const ACCESS = fc.oneof(
   tableOf('recipient').map((table) => `check_sasl_access ${table}`),
 );
 
-function listOf(bare: keyof typeof KEYS, maxLength = 4): fc.Arbitrary<string> {
+/** What smtpd remembers of this one outlives a connection where it stands in the client or helo list. */
+const SENDER_ONCE = 'reject_unlisted_sender';
+
+function listOf(bare: keyof typeof KEYS, maxLength = 4, more: readonly string[] = []): fc.Arbitrary<string> {
   const item = fc.oneof(
-    { weight: 6, arbitrary: oneOf(...PLAIN) },
+    { weight: 6, arbitrary: oneOf(...PLAIN, ...more) },
     { weight: 4, arbitrary: ACCESS },
     { weight: 1, arbitrary: tableOf(bare) },
   );
@@ -169,8 +176,8 @@ const bool = oneOf('yes', 'no');
 const SETTINGS: Readonly<Record<string, fc.Arbitrary<string | undefined>>> = {
   smtpd_client_restrictions: sometimes(listOf('client', 2), 2),
   smtpd_helo_restrictions: sometimes(listOf('helo', 2), 2),
-  smtpd_sender_restrictions: sometimes(listOf('sender', 2), 2),
-  smtpd_relay_restrictions: sometimes(guarded(listOf('recipient')), 8),
+  smtpd_sender_restrictions: sometimes(listOf('sender', 2, [SENDER_ONCE]), 2),
+  smtpd_relay_restrictions: sometimes(guarded(listOf('recipient', 4, [SENDER_ONCE])), 8),
   smtpd_recipient_restrictions: sometimes(fc.oneof(listOf('recipient'), guarded(listOf('recipient'))), 6),
   smtpd_data_restrictions: sometimes(listOf('recipient', 2), 1),
   first: listOf('recipient', 3),

@@ -20,9 +20,10 @@ export const ACCESS: Readonly<Record<string, Check>> = {
     const { address } = session.scenario.client;
     return checkAccess(session, table, 'access-client', `${session.clientName()}[${address}]`, run);
   }),
-  check_reverse_client_hostname_access: access((session, table, run) =>
-    withoutPermit(session, checkAccess(session, table, 'access-client', session.reverseName(), run)),
-  ),
+  check_reverse_client_hostname_access: access((session, table, run) => {
+    const subject = `${session.reverseName()}[${session.scenario.client.address}]`;
+    return withoutPermit(session, checkAccess(session, table, 'access-client', subject, run));
+  }),
   check_helo_access: access((session, table, run) =>
     session.helo === undefined ? PASS : checkAccess(session, table, 'access-helo', session.helo, run),
   ),
@@ -45,7 +46,8 @@ export const ACCESS: Readonly<Record<string, Check>> = {
   }),
   check_sasl_access: access((session, table, run) => {
     const { login } = session.scenario.client;
-    return login === undefined ? PASS : checkExact(session, table, login, run);
+    if (login === undefined || !session.settings.yes('smtpd_sasl_auth_enable')) return PASS;
+    return checkExact(session, table, login, run);
   }),
 };
 
@@ -57,5 +59,5 @@ function checkExact(session: Session, table: ListWord, subject: string, run: Lis
 
 /** A name that nobody verified must not let anybody in: "this is not allowed for security reasons". */
 function withoutPermit(session: Session, decision: Decision): Decision {
-  return decision.kind === 'permit' ? session.misconfigured() : decision;
+  return decision.kind === 'permit' && !decision.discard ? session.misconfigured() : decision;
 }

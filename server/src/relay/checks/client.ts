@@ -49,6 +49,8 @@ export function isLoggedIn({ scenario, settings }: Session): boolean {
   return settings.isAtLeast('3.8') || settings.yes('smtpd_sasl_auth_enable');
 }
 
+const CERTIFICATES = 'relay_clientcerts';
+
 function permitCertificate(session: Session, anyTrusted: boolean): Decision {
   const { settings, oracle } = session;
   const { certificate } = session.scenario.client;
@@ -57,8 +59,9 @@ function permitCertificate(session: Session, anyTrusted: boolean): Decision {
     session.found({ key: certificate.fingerprint, source: 'smtpd_tls_CAfile' });
     return PERMIT;
   }
-  const tables = settings.list('relay_clientcerts');
+  const tables = settings.list(CERTIFICATES);
   const context = addressContext(settings, () => false);
   const question = { settings, role: 'exact' as const, context, subject: certificate.fingerprint };
-  return permitIf(session, membership(askTables(tables, question), certificate.fingerprint, oracle));
+  const listed = membership(askTables(tables, question), certificate.fingerprint, oracle);
+  return permitIf(session, listed && listed !== 'failed' ? { ...listed, list: CERTIFICATES } : listed);
 }
