@@ -23,5 +23,5 @@ export const BUNDLES = [
     budget: 900,
     options: { ...WORKER, format: 'iife' },
   },
-  { entry: 'server/src/node/cli.ts', out: 'dist/server/cli.js', budget: 400, options: COMMAND },
+  { entry: 'server/src/node/cli.ts', out: 'dist/server/cli.js', budget: 700, options: COMMAND },
 ];
