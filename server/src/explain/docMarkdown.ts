@@ -7,24 +7,35 @@ const LABELS = {
   wrong: { en: 'What goes wrong', 'zh-cn': '常见问题' },
   recommended: { en: 'Recommended', 'zh-cn': '建议' },
   security: { en: 'Security', 'zh-cn': '安全' },
+  unit: { en: 'Unit', 'zh-cn': '单位' },
+  instead: { en: 'In later versions', 'zh-cn': '新版本中改用' },
   see: { en: 'See also', 'zh-cn': '另见' },
   empty: { en: 'empty', 'zh-cn': '空值' },
 } as const satisfies Record<string, Localized>;
 
 const COLON: Localized = { en: ':', 'zh-cn': '：' };
 
+/** The language of an example, for its colours. */
+export type ExampleLanguage = 'postfix-main' | 'postfix-master' | 'dovecot' | 'ini';
+
 /** All that a record says, in the order in which an administrator asks. */
-export function docMarkdown(record: DocRecord, language: Language): string {
+export function docMarkdown(
+  record: DocRecord,
+  language: Language,
+  example: ExampleLanguage = 'postfix-main',
+): string {
   const label = (key: keyof typeof LABELS, text: string | undefined): string | undefined =>
     text === undefined ? undefined : `**${LABELS[key][language]}${COLON[language]}** ${text}`;
   return paragraphs([
     record.summary,
+    label('instead', record.instead),
     meanings(record, language),
+    label('unit', record.unit),
     label('when', record.when),
     label('wrong', record.wrong),
     label('recommended', recommendation(record)),
     label('security', record.security),
-    record.example && codeBlock(record.example, 'postfix-main'),
+    record.example && codeBlock(record.example, example),
     label('see', seeAlso(record)),
   ]);
 }

@@ -3,7 +3,7 @@ import { COLUMNS, type Column } from '../postfix/masterCf';
 import type { PostfixInstance } from '../system/postfixInstance';
 import { format, type Language, type Localized } from '../text/localized';
 import { docMarkdown } from './docMarkdown';
-import { daemonManual, MASTER_MANUAL, TABLES_MANUAL } from './manual';
+import { ACCESS_MANUAL, daemonManual, MASTER_MANUAL, TABLES_MANUAL } from './manual';
 import { code, link, paragraphs } from './markdown';
 import { parameterMarkdown } from './parameterMarkdown';
 
@@ -14,6 +14,7 @@ const TEXTS = {
   package: { en: 'On Debian in the package {name}', 'zh-cn': 'Debian 上由软件包 {name} 提供' },
   daemon: { en: 'daemon', 'zh-cn': '守护进程' },
   column: { en: 'column {number} of master.cf', 'zh-cn': 'master.cf 第 {number} 列' },
+  accessAction: { en: 'action of an access table', 'zh-cn': 'access 表的动作' },
   value: { en: 'value of {name}', 'zh-cn': '{name} 的取值' },
 } as const satisfies Record<string, Localized>;
 
@@ -58,6 +59,19 @@ export function daemonMarkdown(daemon: string, { language, docs }: ExplainContex
       `**${daemon}** — ${TEXTS.daemon[language]}`,
       docMarkdown(record, language),
       link(`${daemon}(8)`, daemonManual(daemon)),
+    ])
+  );
+}
+
+export function accessActionMarkdown(action: string, { language, docs }: ExplainContext): string | undefined {
+  const name = docs.names('access-actions').find((known) => known.toLowerCase() === action.toLowerCase());
+  const record = name === undefined ? undefined : docs.find('access-actions', name);
+  return (
+    record &&
+    paragraphs([
+      `**${name}** — ${TEXTS.accessAction[language]}`,
+      docMarkdown(record, language),
+      link('access(5)', ACCESS_MANUAL),
     ])
   );
 }

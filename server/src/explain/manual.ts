@@ -13,6 +13,8 @@ export function daemonManual(daemon: string): string {
 
 export const TABLES_MANUAL = `${SITE}/DATABASE_README.html#types`;
 
+export const ACCESS_MANUAL = `${SITE}/access.5.html`;
+
 export const MASTER_MANUAL = `${SITE}/master.5.html`;
 
 /** Section of the manual → its pages about Postfix, without those of section 8, which are the daemons. */

@@ -88,7 +88,7 @@ function inValue(setting: Setting, index: number): Subject | undefined {
 }
 
 /** The innermost name with a `$` that covers an index. */
-function referenceAt(template: Template, index: number): ReferenceNode | ConditionalNode | undefined {
+export function referenceAt(template: Template, index: number): ReferenceNode | ConditionalNode | undefined {
   for (const node of template.nodes) {
     if (index < node.start || index > node.end) continue;
     if (node.kind === 'reference') return node;

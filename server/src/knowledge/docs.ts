@@ -17,22 +17,45 @@ export interface DocRecord {
   readonly example?: string;
   readonly see?: readonly string[];
   readonly related?: readonly string[];
+  /** What to write in later versions, for a name that they dropped. */
+  readonly instead?: string;
 }
 
 /** What a record describes; each group has names of its own. */
-export type DocGroup =
-  'settings' | 'restrictions' | 'access-actions' | 'master-columns' | 'daemons' | 'table-types';
+export type DocGroup = 'settings' | PostfixGroup | DovecotGroup | SaslGroup;
 
-export type DocProduct = 'postfix' | 'dovecot';
+type PostfixGroup =
+  | 'restrictions'
+  | 'access-actions'
+  | 'master-columns'
+  | 'daemons'
+  | 'daemon-options'
+  | 'pipe-attributes'
+  | 'table-types';
+
+type DovecotGroup =
+  | 'filters'
+  | 'service-fields'
+  | 'listener-fields'
+  | 'passdb-drivers'
+  | 'userdb-drivers'
+  | 'mechanisms'
+  | 'password-schemes'
+  | 'variables';
+
+type SaslGroup = 'mechanisms' | 'saslauthd-flags';
+
+export type DocProduct = 'postfix' | 'dovecot' | 'sasl';
 
 export interface Docs {
   find(group: DocGroup, name: string): DocRecord | undefined;
+  names(group: DocGroup): readonly string[];
 }
 
 type Groups = Partial<Record<DocGroup, Readonly<Record<string, DocRecord>>>>;
 
 /** No prose at all: for callers that show facts alone, and when the assets cannot be read. */
-export const NO_DOCS: Docs = { find: () => undefined };
+export const NO_DOCS: Docs = { find: () => undefined, names: () => [] };
 
 /**
  * Reads a product's prose in one language. The neutral parts (tier, example, see, related, recommended value) stand in
@@ -50,6 +73,7 @@ export async function loadDocs(assets: AssetReader, product: DocProduct, languag
       if (!base || base === localized) return localized;
       return localized ? merge(base, localized) : base;
     },
+    names: (group) => Object.keys(english[group] ?? {}),
   };
 }
 

@@ -144,7 +144,35 @@ describe('mailwright explain', () => {
     assert.match((await mailwright('explain --lang zh-cn reject_unauth_destination')).out, /限制/);
   });
 
+  it('finds the names of all three products, and each meaning of a name', async () => {
+    assert.match((await mailwright('explain mail_location')).out, /^mail_location — setting of Dovecot/);
+    assert.match((await mailwright('explain pwcheck_method')).out, /^pwcheck_method — setting of Cyrus SASL/);
+    const { out } = await mailwright('explain plain');
+    for (const kind of ['SASL mechanism of Dovecot', 'password scheme of Dovecot', 'mechanism of Cyrus SASL'])
+      assert.match(out, new RegExp(`^PLAIN — ${kind}$`, 'm'));
+    assert.match((await mailwright('explain -- -m')).out, /^-m — option of saslauthd/);
+  });
+
+  it('finds a name inside its section, and a numbered one', async () => {
+    assert.match((await mailwright('explain override_fields')).out, /^passdb\/override_fields — /m);
+    assert.match((await mailwright('explain imapsieve_mailbox3_name')).out, /^imapsieve_mailbox<n>_name — /);
+  });
+
+  it('explains attributes, macros, options and actions of Postfix', async () => {
+    assert.match((await mailwright('explain argv')).out, /^argv — attribute of pipe\(8\)/m);
+    assert.match((await mailwright('explain ${queue_id}')).out, /^\$\{queue_id\} — macro/m);
+    assert.match((await mailwright('explain -- -D')).out, /^-D — option of the daemons/m);
+    assert.match((await mailwright('explain dunno')).out, /^DUNNO — action of an access table/m);
+  });
+
+  it('tells what to write in later versions, and the unit', async () => {
+    assert.match((await mailwright('explain -- -H')).out, /^In later versions: -O$/m);
+    assert.match((await mailwright('explain --lang zh-cn -- -H')).out, /^新版本中改用：/m);
+    assert.match((await mailwright('explain -- -t')).out, /^Unit: seconds$/m);
+  });
+
   it('guesses what was meant', async () => {
+    assert.match((await mailwright('explain mail_locatio')).err, /did you mean mail_location\?/);
     const { code, err } = await mailwright('explain mynetwork');
     assert.equal(code, 2);
     assert.match(err, /did you mean mynetworks\?/);

@@ -66,6 +66,44 @@ describe('hover', () => {
     assert.match((await hoverText({ 'master.cf': 'smtp inet n - n - - smt<|>pd' })) ?? '', /smtpd\.8\.html/);
   });
 
+  describe('behind the command of a service', () => {
+    const PIPE = 'dovecot unix - n n - - pipe';
+    const at = (words: string, language?: Language): Promise<string | undefined> =>
+      hoverText({ 'master.cf': `${PIPE}\n  ${words}\n` }, language);
+
+    it('explains attributes and the letters of flags', async () => {
+      assert.match(
+        (await at('fl<|>ags=DRhu user=vmail argv=/bin/x')) ?? '',
+        /\*\*flags\*\* — attribute of pipe/,
+      );
+      assert.match((await at('flags=D<|>Rhu user=vmail argv=/bin/x')) ?? '', /^`R` — letter of flags/);
+      assert.match((await at('flags=DRhu user=vm<|>ail argv=/bin/x')) ?? '', /\*\*user\*\* — attribute/);
+      assert.match((await at('USER=vmail ar<|>gv=/bin/x', 'zh-cn')) ?? '', /\*\*argv\*\* — pipe\(8\) 的属性/);
+    });
+
+    it('explains macros of the command, and leaves its own words alone', async () => {
+      assert.match((await at('user=v argv=/bin/x -f ${sen<|>der}')) ?? '', /^`\$\{sender\}` — macro/);
+      assert.match((await at('user=v argv=/bin/x -- $recip<|>ient')) ?? '', /^`\$\{recipient\}` — macro/);
+      assert.equal(await at('user=v argv=/bin/x -<|>f flags=D'), undefined);
+      assert.equal(await at('user=v argv=/bin/x fl<|>ags=D'), undefined);
+      assert.equal(await at('user=v argv=/bin/x ${my<|>hostname}'), undefined);
+    });
+
+    it('tells another program only what holds for it', async () => {
+      const text = await hoverText({ 'master.cf': 'lmtp unix - - n - - lmtp fla<|>gs=DR' });
+      assert.match(text ?? '', /- `D`: /);
+      assert.doesNotMatch(text ?? '', /- `h`: |dovecot-lda/);
+    });
+
+    it('explains options of the daemons', async () => {
+      assert.match(
+        (await hoverText({ 'master.cf': 'a unix - - n - - smtp -<|>vv' })) ?? '',
+        /^`-v` — option/,
+      );
+      assert.equal(await hoverText({ 'master.cf': 'a unix - - n - - smtp -<|>z' }), undefined);
+    });
+  });
+
   it('speaks Chinese', async () => {
     const text = await hoverText('smtpd_del<|>ay_reject = yes', 'zh-cn');
     assert.match(text ?? '', /当前生效：`yes`（main\.cf 第 1 行）/);
