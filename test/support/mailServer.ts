@@ -1,5 +1,6 @@
 import { fileKindOf } from '../../server/src/system/discover';
-import { readFile } from '../../server/src/system/files';
+import { DovecotInstance } from '../../server/src/system/dovecotInstance';
+import { readFile, type ConfigurationFile } from '../../server/src/system/files';
 import { placesOf } from '../../server/src/system/layout';
 import type { MailSystem } from '../../server/src/system/mailSystem';
 import type { PostfixInstance } from '../../server/src/system/postfixInstance';
@@ -9,7 +10,7 @@ import { SystemTables, usedFiles } from '../../server/src/system/tables';
 import { createSystem } from '../../server/src/system/workspace';
 import { postfixKnowledge } from './assets';
 
-/** Files of one Postfix directory, by name: main.cf, master.cf, and tables that they use. */
+/** Files of one server, by name: main.cf, master.cf, tables that they use, and a dovecot.conf without includes. */
 export type Files = Readonly<Record<string, string>>;
 
 /** What the disk says of paths of the server, and which table types packages have brought. */
@@ -19,9 +20,10 @@ export interface Disk {
 }
 
 export const DIRECTORY = 'file:///etc/postfix';
+const DOVECOT = 'file:///etc/dovecot';
 
 export function uriOf(name: string): string {
-  return `${DIRECTORY}/${name}`;
+  return name === 'dovecot.conf' ? `${DOVECOT}/${name}` : `${DIRECTORY}/${name}`;
 }
 
 /** A server of files in memory, for a target version (the newest known without one). */
@@ -33,7 +35,13 @@ export async function mailSystem(files: Files, postfixVersion?: string, disk?: D
     return kind ? [readFile(kind, uriOf(name), text)] : [];
   });
   const settings = postfixVersion === undefined ? {} : { postfixVersion };
-  const system = createSystem(uriOf('main.cf'), parsed, await postfixKnowledge(), settings);
+  const system = createSystem(
+    uriOf('main.cf'),
+    parsed,
+    await postfixKnowledge(),
+    settings,
+    dovecotOf(parsed),
+  );
   const { layout, postfix } = system;
   const tables = usedFiles(postfix).flatMap(({ path, kind }) =>
     Object.entries(files).flatMap(([name, text]) => {
@@ -42,9 +50,15 @@ export async function mailSystem(files: Files, postfixVersion?: string, disk?: D
       return [readTableFile(kind, uriOf(name), text)];
     }),
   );
-  if (unused.size > 0) throw new Error(`${[...unused].join(', ')}: no file of Postfix, and no table in use`);
+  if (unused.size > 0)
+    throw new Error(`${[...unused].join(', ')}: no configuration file, and no table in use`);
   const seen = new ServerDisk(new Map(Object.entries(disk?.paths ?? {})), disk?.types && new Set(disk.types));
   return { ...system, disk: seen, tables: new SystemTables(layout, postfix, tables) };
+}
+
+function dovecotOf(files: readonly ConfigurationFile[]): DovecotInstance | undefined {
+  const main = files.find((file) => file.kind === 'dovecot');
+  return main && new DovecotInstance({ main, files: [main], included: new Map() });
 }
 
 /** The Postfix of such a server. */

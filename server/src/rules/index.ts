@@ -71,6 +71,9 @@ import { unknownTransport } from './postfix/unknown-transport';
 import { unqualifiedName } from './postfix/unqualified-name';
 import { wideMynetworks } from './postfix/wide-mynetworks';
 import { wrongValue } from './postfix/wrong-value';
+import { homeMailbox } from './system/home-mailbox';
+import { lmtpSocket } from './system/lmtp-socket';
+import { saslSocket } from './system/sasl-socket';
 import type { Rule } from './rule';
 
 /** Every rule, in the order in which the index of the documentation lists them. */
@@ -147,6 +150,10 @@ export const rules: readonly Rule[] = [
   pipeAttributes,
   submissionPort,
   postscreenService,
+  // Postfix and Dovecot
+  saslSocket,
+  lmtpSocket,
+  homeMailbox,
   // text
   lookAlikeCharacter,
   bom,
