@@ -4,7 +4,7 @@ import { servicesAt, socketUses, type SocketUse } from '../../system/sockets';
 import { fieldText } from '../../postfix/masterCf';
 import { defineRule, type RuleContext } from '../rule';
 import { placeIn } from '../settings';
-import { accessOf, addListener, listenerAt, octal, pathsOf } from './dovecotSockets';
+import { accessOf, addListener, listenerAt, octal, pathsOf } from '../dovecotSockets';
 
 type MessageId = 'absent' | 'denied' | 'off' | 'here' | 'add' | 'on';
 type Context = RuleContext<MessageId>;

@@ -11,7 +11,7 @@ import {
   octal,
   pathsOf,
   type Access,
-} from './dovecotSockets';
+} from '../dovecotSockets';
 
 type MessageId = 'absent' | 'commented' | 'denied' | 'open' | 'here' | 'add' | 'uncomment' | 'close';
 type Context = RuleContext<MessageId>;

@@ -1,9 +1,9 @@
-import { unixListeners, withoutVar, type UnixListener } from '../../system/dovecot/listeners';
-import type { DovecotInstance } from '../../system/dovecotInstance';
-import type { DovecotFile } from '../../system/files';
-import type { PostfixInstance } from '../../system/postfixInstance';
-import { isJailed, servicesAt, socketPath, type SocketUse } from '../../system/sockets';
-import type { FileEdit, Place } from '../rule';
+import { unixListeners, withoutVar, type UnixListener } from '../system/dovecot/listeners';
+import type { DovecotInstance } from '../system/dovecotInstance';
+import type { DovecotFile } from '../system/files';
+import type { PostfixInstance } from '../system/postfixInstance';
+import { isJailed, servicesAt, socketPath, type SocketUse } from '../system/sockets';
+import type { FileEdit, Place } from './rule';
 
 /** Where the programs that use a socket look for it; several places when some of them are in a jail. */
 export function pathsOf(instance: PostfixInstance, use: SocketUse): string[] {
