@@ -71,11 +71,15 @@ export function topSettings(instance: DovecotInstance): ReadonlyMap<string, Plac
   return settings;
 }
 
-/** Some include leads to files that are not at hand, so that what they say is not known. */
+/**
+ * Some include leads to files that are not at hand, so that what they say is not known. One that has to find something
+ * and does not is of a copy without these files: Dovecot itself would not start.
+ */
 export function hasUnseenParts(instance: DovecotInstance): boolean {
   return instance.steps.some(({ entry }) => {
-    const outcome = entry.kind === 'include' ? instance.included(entry)?.outcome : 'read';
-    return outcome === undefined || outcome === 'unseen' || outcome === 'unreadable';
+    if (entry.kind !== 'include') return false;
+    const outcome = instance.included(entry)?.outcome;
+    return outcome !== 'read' && !(outcome === 'no-match' && entry.optional);
   });
 }
 
