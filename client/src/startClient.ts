@@ -4,6 +4,7 @@ import {
   CONVERT_TO_LF,
   LIST_DIRECTORY,
   READ_FILE,
+  RENAME_AT,
   SETTINGS_SECTION,
   STAT_FILE,
   type InitializationOptions,
@@ -44,7 +45,7 @@ function clientOptions(
   const initializationOptions: InitializationOptions = {
     locale: vscode.env.language,
     assets,
-    commands: [CONVERT_TO_LF],
+    commands: [CONVERT_TO_LF, RENAME_AT],
   };
   return {
     documentSelector: LANGUAGES.map((language) => ({ language })),

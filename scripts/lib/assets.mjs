@@ -57,14 +57,17 @@ async function write(source, value) {
 
 /**
  * All records of a product in one language, by what they describe: `_restrictions.yaml` becomes the group
- * `restrictions`, and every topic whose name has no underscore goes into the group `settings`.
+ * `restrictions`, and every topic whose name has no underscore goes into the group `settings`, one after the other;
+ * `topics` says how many settings each brings.
  */
 async function mergeTopics(topics) {
-  const groups = { settings: {} };
+  const groups = { settings: {}, topics: [] };
   for (const topic of topics) {
     const name = basename(topic, '.yaml');
     const group = (groups[name.startsWith('_') ? name.slice(1) : 'settings'] ??= {});
-    for (const [key, record] of Object.entries(await readTopic(topic))) {
+    const records = Object.entries(await readTopic(topic));
+    if (!name.startsWith('_')) groups.topics.push([name, records.length]);
+    for (const [key, record] of records) {
       if (key in group) throw new Error(`${topic}: ${key} is described twice`);
       group[key] = record;
     }

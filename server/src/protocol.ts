@@ -30,7 +30,10 @@ export interface InitializationOptions {
 /** Gives a document the line end LF. Its argument is the document's uri. */
 export const CONVERT_TO_LF = 'mailwright.convertToLf';
 
-export type ClientCommand = typeof CONVERT_TO_LF;
+/** Lets the user rename what stands at a place. Its arguments are the document's uri and an LSP position. */
+export const RENAME_AT = 'mailwright.renameAt';
+
+export type ClientCommand = typeof CONVERT_TO_LF | typeof RENAME_AT;
 
 /** Server → client, by a host that cannot read files itself (the worker). */
 export const READ_FILE = 'mailwright/readFile';

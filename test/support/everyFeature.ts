@@ -1,5 +1,5 @@
 import { toDiagnostic } from '../../server/src/features/diagnostics';
-import { codeActions } from '../../server/src/features/codeActions';
+import { codeActions, type CodeActionInput } from '../../server/src/features/codeActions';
 import { featuresOf } from '../../server/src/features/dispatch';
 import { workspaceSymbols } from '../../server/src/features/workspaceSymbols';
 import type { FileAccess } from '../../server/src/host';
@@ -28,6 +28,18 @@ function documents({ target }: Situation): (uri: string) => TextDocument | undef
 
 function whole({ target }: Situation): { start: number; end: number } {
   return { start: 0, end: target.file.tree.text.length };
+}
+
+function actionInput(situation: Situation): CodeActionInput {
+  const { target, findings, docs } = situation;
+  return {
+    ...target,
+    findings,
+    docs,
+    documents: documents(situation),
+    convertToLf: 'toLf',
+    renameAt: 'renameAt',
+  };
 }
 
 const NO_FILES: FileAccess = {
@@ -74,14 +86,9 @@ export const EVERY_FEATURE: Readonly<Record<string, Feature>> = {
       'renamed',
       documents(situation),
     ),
-  'code actions': (situation) =>
-    codeActions(
-      {
-        ...situation.target,
-        findings: situation.findings,
-        documents: documents(situation),
-        convertToLf: 'toLf',
-      },
-      whole(situation),
-    ),
+  'code actions': (situation) => codeActions(actionInput(situation), whole(situation)),
+  refactorings: (situation) => {
+    const place = { start: situation.offset, end: situation.offset };
+    return codeActions(actionInput(situation), place, ['refactor', 'source']);
+  },
 };

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { CONVERT_TO_LF } from '../../../server/src/protocol';
+import { CONVERT_TO_LF, RENAME_AT } from '../../../server/src/protocol';
+import { applyCodeAction } from './applyCodeAction';
 import { convertToLf } from './convertToLf';
+import { renameAt } from './renameAt';
 import { restartServer } from './restartServer';
 
 /** Command ids: those that package.json contributes, and those that a code action runs. */
@@ -10,9 +12,13 @@ export function registerCommands(
   client: BaseLanguageClient,
   output: vscode.LogOutputChannel,
 ): void {
-  const commands: Readonly<Record<string, (...args: string[]) => unknown>> = {
+  const commands: Readonly<Record<string, (...args: never[]) => unknown>> = {
     'mailwright.restartServer': () => restartServer(client),
-    [CONVERT_TO_LF]: (uri = '') => convertToLf(uri),
+    [CONVERT_TO_LF]: convertToLf,
+    [RENAME_AT]: renameAt,
+    'mailwright.sortByTopic': () => applyCodeAction('source.sortByTopic', 'document'),
+    'mailwright.convertTables': () => applyCodeAction('refactor.rewrite.tableTypes', 'document'),
+    'mailwright.toggleComment': () => applyCodeAction('refactor.rewrite.comment', 'selection'),
     'mailwright.showLog': () => output.show(),
     'mailwright.openWalkthrough': () =>
       vscode.commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#start`),

@@ -1,31 +1,83 @@
 import {
   CodeActionKind,
   type CodeAction,
+  type Command,
   type Diagnostic,
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver-types';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Docs } from '../knowledge/docs';
 import { messageText, type FileEdit, type Finding, type Fix } from '../rules/rule';
-import type { Language } from '../text/localized';
+import type { ConfigurationFile } from '../system/files';
+import { applyEdits } from '../text/edits';
 import type { Span } from '../text/span';
 import { toDiagnostic, type DocumentLookup } from './diagnostics';
-import { toRange } from './target';
+import { featuresOf } from './dispatch';
+import type { WantsKind } from './refactor/refactoring';
+import { toRange, type Target } from './target';
 
-export interface CodeActionInput {
-  readonly document: TextDocument;
+const RENAME = { en: 'Rename {name}', 'zh-cn': '重命名 {name}' };
+
+export interface CodeActionInput extends Target<ConfigurationFile> {
   readonly findings: readonly Finding[];
-  readonly language: Language;
   readonly documents: DocumentLookup;
+  readonly docs: Docs;
   /** The client's command that gives a document the line end LF, when it has one. */
   readonly convertToLf?: string;
+  /** The client's command that lets the user rename what stands at a position, when it has one. */
+  readonly renameAt?: string;
 }
 
 /** No menu is longer; a selection of a whole file may touch thousands of findings. */
 const SHOWN_FINDINGS = 50;
 
+/** Fixes and refactorings for a range. `only` are the kinds that are asked for; all but `source` without it. */
+export function codeActions(
+  input: CodeActionInput,
+  range: Span,
+  only: readonly CodeActionKind[] | undefined = [CodeActionKind.QuickFix, CodeActionKind.Refactor],
+): CodeAction[] {
+  const wants: WantsKind = (kind) =>
+    only.some((asked) => asked === '' || kind === asked || kind.startsWith(`${asked}.`));
+  const fixes = wants(CodeActionKind.QuickFix) ? fixActions(input, range) : [];
+  return [...fixes, ...refactorActions(input, range, wants)];
+}
+
+function refactorActions(input: CodeActionInput, range: Span, wants: WantsKind): CodeAction[] {
+  const found = featuresOf(input.file).refactorings?.(input, range, input.docs, wants) ?? [];
+  return found.map(({ title, kind, edits, madeUp }) => {
+    const command = madeUp && renaming(input, edits, madeUp.name);
+    return {
+      title: messageText(title, input.language),
+      kind,
+      edit: toWorkspaceEdit(input, edits),
+      ...(command && { command }),
+    };
+  });
+}
+
+/** Asks for a better name where it stands after the edits, in the document of the request. */
+function renaming(
+  { document, renameAt, language }: CodeActionInput,
+  edits: readonly FileEdit[],
+  name: string,
+): Command | undefined {
+  if (renameAt === undefined) return undefined;
+  const own = edits.filter(({ uri }) => uri === document.uri);
+  const text = applyEdits(document.getText(), own);
+  const offset = text.search(new RegExp(`(^|\\$)${name}(?!\\w)`, 'm'));
+  const at = text.indexOf(name, Math.max(0, offset));
+  const position = TextDocument.create(document.uri, '', 0, text).positionAt(at);
+  return {
+    title: messageText({ text: RENAME, values: { name } }, language),
+    command: renameAt,
+    arguments: [document.uri, position],
+  };
+}
+
 /** The fixes of every finding that touches the range; of several ones, the first is the preferred one. */
-export function codeActions(input: CodeActionInput, range: Span): CodeAction[] {
+function fixActions(input: CodeActionInput, range: Span): CodeAction[] {
   const touched = input.findings
     .filter(({ span }) => span.start <= range.end && range.start <= span.end)
     .slice(0, SHOWN_FINDINGS);

@@ -22,6 +22,7 @@ import type { DocumentLookup } from './diagnostics';
 import type { ReferenceOptions } from './navigate';
 import type { Refusal, Renameable } from './rename';
 import type { NamedSpan } from './symbols';
+import type { KindOfRefactoring, WantsKind } from './refactor/refactoring';
 import type { Target } from './target';
 
 /** The features of one language. What a language leaves out is answered with nothing. */
@@ -55,5 +56,7 @@ export interface LanguageFeatures<F extends ConfigurationFile> {
   namedSpans?(file: F): NamedSpan[];
   foldingRanges?(file: F): FoldingRange[];
   selectionRanges?(target: Target<F>, offsets: readonly number[]): SelectionRange[];
+  /** Changes of how a file is written, of the kinds that are wanted. */
+  refactorings?(target: Target<F>, range: Span, docs: Docs, wants: WantsKind): KindOfRefactoring[];
   formatFile?(target: Target<F>, options: FormattingOptions, within?: Span): TextEdit[];
 }

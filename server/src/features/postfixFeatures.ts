@@ -8,6 +8,7 @@ import { inlayHints } from './inlayHints';
 import type { LanguageFeatures } from './language';
 import { documentLinks } from './links';
 import { definitions, highlights, references } from './navigate';
+import { refactorings } from './refactor/refactors';
 import { prepareRename, rename } from './rename';
 import { selectionRanges } from './selectionRanges';
 import { semanticTokens } from './semanticTokens';
@@ -33,4 +34,5 @@ export const postfixFeatures: LanguageFeatures<PostfixFile> = {
   foldingRanges,
   selectionRanges,
   formatFile,
+  refactorings,
 };

@@ -50,12 +50,17 @@ export type DocProduct = 'postfix' | 'dovecot' | 'sasl';
 export interface Docs {
   find(group: DocGroup, name: string): DocRecord | undefined;
   names(group: DocGroup): readonly string[];
+  /** The topic under which a setting is described, by the name of its file. */
+  topicOf(name: string): string | undefined;
 }
 
-type Groups = Partial<Record<DocGroup, Readonly<Record<string, DocRecord>>>>;
+type Groups = Partial<Record<DocGroup, Readonly<Record<string, DocRecord>>>> & {
+  /** Name and number of settings of each topic, in the order of the settings. */
+  readonly topics?: readonly (readonly [string, number])[];
+};
 
 /** No prose at all: for callers that show facts alone, and when the assets cannot be read. */
-export const NO_DOCS: Docs = { find: () => undefined, names: () => [] };
+export const NO_DOCS: Docs = { find: () => undefined, names: () => [], topicOf: () => undefined };
 
 /**
  * Reads a product's prose in one language. The neutral parts (tier, example, see, related, recommended value) stand in
@@ -66,7 +71,9 @@ export async function loadDocs(assets: AssetReader, product: DocProduct, languag
     (await assets.readJson(`${product}/docs/${wanted}.json`)) as Groups;
   const english = await read('en');
   const own = language === 'en' ? english : await read(language);
+  let topics: ReadonlyMap<string, string> | undefined;
   return {
+    topicOf: (name) => (topics ??= readTopics(english)).get(name),
     find(group, name) {
       const base = lookUp(english[group], name);
       const localized = lookUp(own[group], name);
@@ -75,6 +82,14 @@ export async function loadDocs(assets: AssetReader, product: DocProduct, languag
     },
     names: (group) => Object.keys(english[group] ?? {}),
   };
+}
+
+function readTopics({ settings = {}, topics = [] }: Groups): ReadonlyMap<string, string> {
+  const names = Object.keys(settings);
+  let at = 0;
+  return new Map(
+    topics.flatMap(([topic, count]) => names.slice(at, (at += count)).map((name) => [name, topic] as const)),
+  );
 }
 
 function lookUp(

@@ -1,17 +1,20 @@
-import { CodeActionKind, type ServerCapabilities } from 'vscode-languageserver';
-import { codeActions } from '../features/codeActions';
+import { CodeActionKind, type CodeActionContext, type ServerCapabilities } from 'vscode-languageserver';
+import { codeActions, type CodeActionInput } from '../features/codeActions';
 import type { ItemData } from '../features/completion/item';
 import { featuresOf } from '../features/dispatch';
+import { REFACTOR_KINDS } from '../features/refactor/refactors';
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from '../features/semanticTokens';
 import type { Target } from '../features/target';
-import { CONVERT_TO_LF } from '../protocol';
+import { CONVERT_TO_LF, RENAME_AT } from '../protocol';
 import type { ConfigurationFile } from '../system/files';
 import { forUri, handlersOf, offsetOf, spanOf, type PositionParams, type RangeParams } from './handlers';
 import type { Session } from './session';
 
 /** What the server says at `initialize`; navigation and editing have their own (`registerNavigation`). */
 export const CAPABILITIES: ServerCapabilities = {
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+  codeActionProvider: {
+    codeActionKinds: [CodeActionKind.QuickFix, ...REFACTOR_KINDS],
+  },
   completionProvider: { triggerCharacters: ['=', '$', '{', ',', ':', ' ', '-'], resolveProvider: true },
   hoverProvider: true,
   codeLensProvider: {},
@@ -63,20 +66,21 @@ export function registerFeatures(session: Session): void {
     })),
   );
   connection.onCodeAction(
-    handle([], (_features, target, { range }: RangeParams) =>
-      codeActions(actionInput(session, target), spanOf(target, range)),
+    handle([], async (_features, target, { range, context }: RangeParams & { context: CodeActionContext }) =>
+      codeActions(await actionInput(session, target), spanOf(target, range), context.only),
     ),
   );
 }
 
-function actionInput(session: Session, target: Target<ConfigurationFile>): Parameters<typeof codeActions>[0] {
-  const { document, system, language } = target;
+async function actionInput(session: Session, target: Target<ConfigurationFile>): Promise<CodeActionInput> {
+  const { document, system } = target;
   const findings = session.findings(system).get(document.uri) ?? [];
   return {
-    document,
-    language,
+    ...target,
     findings,
+    docs: await session.prose(target.file),
     documents: session.lookup(system),
     ...(session.commands.includes(CONVERT_TO_LF) && { convertToLf: CONVERT_TO_LF }),
+    ...(session.commands.includes(RENAME_AT) && { renameAt: RENAME_AT }),
   };
 }

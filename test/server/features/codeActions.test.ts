@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { CodeActionKind } from 'vscode-languageserver-types';
 import { analyse } from '../../../server/src/analysis/analyser';
 import { codeActions } from '../../../server/src/features/codeActions';
+import { NO_DOCS } from '../../../server/src/knowledge/docs';
 import { crlf } from '../../../server/src/rules/postfix/crlf';
 import { targetAt } from '../../support/target';
 
@@ -8,8 +10,14 @@ async function fixesOfLineEnds(convertToLf?: string): Promise<ReturnType<typeof 
   const { target } = await targetAt('biff = no\r\n');
   const { document, system } = target;
   const findings = analyse(system, [crlf]).get(document.uri) ?? [];
-  const input = { ...target, findings, documents: () => document, ...(convertToLf && { convertToLf }) };
-  return codeActions(input, { start: 0, end: 0 });
+  const input = {
+    ...target,
+    findings,
+    docs: NO_DOCS,
+    documents: () => document,
+    ...(convertToLf && { convertToLf }),
+  };
+  return codeActions(input, { start: 0, end: 0 }, [CodeActionKind.QuickFix]);
 }
 
 describe('codeActions', () => {

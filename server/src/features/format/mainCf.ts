@@ -1,11 +1,8 @@
-import type { ValueType } from '../../knowledge/types';
 import type { MainCf, Parameter } from '../../postfix/mainCf';
 import type { PostfixInstance } from '../../system/postfixInstance';
 import type { TextChange } from '../../text/edits';
+import { isListValue } from '../lists';
 import { contentEnd, contentStart, replaceBlanks, trimEnd, type FormatStyle } from './layout';
-
-/** Values in which a run of blanks means what one blank means. */
-const SPLIT_AT_BLANKS: ReadonlySet<ValueType['kind']> = new Set(['list', 'restrictions', 'tables', 'flags']);
 
 /** One blank on each side of the equals sign, continuation lines indented alike. */
 export function mainChanges(tree: MainCf, instance: PostfixInstance, style: FormatStyle): TextChange[] {
@@ -39,7 +36,7 @@ function continuationChanges(
 ): TextChange[] {
   const { lines, text } = tree;
   const { firstLine, lastLine } = parameter.line;
-  const free = isSplitAtBlanks(parameter, instance);
+  const free = isListValue(parameter, instance);
   const changes: TextChange[] = [];
   const nesting = new Nesting();
   let scanned = parameter.equals + 1;
@@ -59,13 +56,6 @@ function continuationChanges(
     if (trailing || (free && !nesting.isOpen)) changes.push(...trimEnd(tree, line));
   }
   return changes;
-}
-
-/** Parameters of the user's own count as lists when they look like one: a comma, or one word a line. */
-function isSplitAtBlanks({ name, value }: Parameter, instance: PostfixInstance): boolean {
-  const type = instance.release.parameterOfAnyVersion(name)?.type;
-  if (type) return SPLIT_AT_BLANKS.has(type.kind);
-  return value.text.includes(',') || instance.restrictionClasses.has(name);
 }
 
 /** Whether braces, brackets or quotes are open: blanks inside them may be text. */
