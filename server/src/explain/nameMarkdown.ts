@@ -10,7 +10,7 @@ interface ProductProse {
 }
 
 /** Products whose names are explained from their prose alone. */
-export const PROSE_PRODUCTS = {
+const PROSE_PRODUCTS = {
   dovecot: {
     example: 'dovecot',
     groups: {
