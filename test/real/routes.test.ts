@@ -37,6 +37,11 @@ function withoutCode(text: string): string {
   return text.replace(/^[245]\.\d+\.\d+\s+/, '');
 }
 
+/** How Postfix names a recipient that is no address is not compared, only that it bounces. */
+function withoutSyntax(end: string): string {
+  return end.replace(/^bounced .* bad address syntax$/, 'bounced');
+}
+
 async function ownEnds(server: GeneratedServer, version: string): Promise<string[][]> {
   const { members = '', ...files } = server.files;
   const system = await mailSystem({ ...files, 'master.cf': ROUTE_MASTER }, version);
@@ -63,7 +68,7 @@ describe('the way of mail beside real Postfix', function () {
           const [real, own] = [await realEnds(postfix, network, server), await ownEnds(server, version)];
           for (const [index, address] of server.addresses.entries()) {
             compared++;
-            const [ours, theirs] = [own[index]?.join('; '), real[index]?.join('; ')];
+            const [ours, theirs] = [own[index]?.join('; '), real[index]?.map(withoutSyntax).join('; ')];
             if (ours !== theirs) differences.push(`seed ${seed} <${address}>: ours ${ours}, real ${theirs}`);
           }
         }
