@@ -34,6 +34,7 @@ const PACKAGES = {
   'fonts-noto-cjk': 'Chinese text in VS Code',
   neovim: 'another editor with a language client',
   shellcheck: 'checks the shell scripts',
+  'busybox-static': 'another shell, with tools of its own, for the script that deploys',
 };
 
 const ENVIRONMENT = { DEBIAN_FRONTEND: 'noninteractive' };

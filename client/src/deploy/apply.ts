@@ -46,7 +46,7 @@ export async function startScript(remote: Remote, place: DeployPlace): Promise<v
 /** Milliseconds. */
 const POLL = 300;
 /** So often a deploy may be seen unattended: its script may not have begun, or its watchdog may take over. */
-const UNATTENDED = 20;
+const UNATTENDED = { begun: 3, notBegun: 20 };
 /** Attempts to come back after the link was lost, two seconds apart: longer than a watchdog waits. */
 const ATTEMPTS = 60;
 
@@ -74,7 +74,11 @@ export async function followJournal(
       lost = 0;
       onJournal(status.journal);
       unattended = status.attended ? 0 : unattended + 1;
-      if (until(status.journal) || unattended > UNATTENDED) return { status, remote: connection };
+      if (
+        until(status.journal) ||
+        unattended > UNATTENDED[status.journal.steps.length > 0 ? 'begun' : 'notBegun']
+      )
+        return { status, remote: connection };
       await patience.wait(POLL);
     } catch {
       lost++;

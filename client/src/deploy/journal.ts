@@ -33,6 +33,8 @@ export interface Journal {
   readonly waiting: boolean;
   /** Undefined while nobody has decided. `why` is a step, or what made the watchdog undo. */
   readonly end: { readonly state: EndState; readonly why: string } | undefined;
+  /** What was left over after the end is cleared away, and another deploy may come. */
+  readonly closed: boolean;
 }
 
 const STATES: Readonly<Record<string, JournalStep['state']>> = {
@@ -48,6 +50,7 @@ export function readJournal(text: string): Journal {
   const steps = new Map<Step, JournalStep>();
   const warnings: string[] = [];
   let waiting = false;
+  let closed = false;
   let end: Journal['end'];
   // A last line without its end was never finished.
   for (const line of text.split('\n').slice(0, -1)) {
@@ -57,10 +60,11 @@ export function readJournal(text: string): Journal {
     if (state && step) steps.set(step, { step, state, reason: state === 'failed' ? rest.join(' ') : '' });
     if (word === 'warning') warnings.push([second, ...rest].join(' '));
     if (word === 'waiting') waiting = true;
+    if (word === 'closed') closed = true;
     const ended = ENDS.find((name) => name === second);
     if (word === 'end' && ended) end = { state: ended, why: rest.join(' ') };
   }
-  return { steps: [...steps.values()], warnings, waiting, end };
+  return { steps: [...steps.values()], warnings, waiting, end, closed };
 }
 
 /** The step that failed, or the one that was never finished. */

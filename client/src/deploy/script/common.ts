@@ -23,7 +23,9 @@ hash() {
 export const ALIVE = sh`
 alive() {
   case $1 in '' | *[!0-9]*) return 1 ;; esac
-  kill -0 "$1" 2>/dev/null
+  kill -0 "$1" 2>/dev/null || return 1
+  # One that has ended and that nobody has asked about yet is a zombie.
+  case $(sed 's/.*) //' "/proc/$1/stat" 2>/dev/null) in Z* | X*) return 1 ;; esac
 }
 
 pid_in() {

@@ -66,6 +66,7 @@ export function deployScript(input: ScriptInput): string {
     shellFunction('changes_backwards', [...calls].reverse()),
     shellFunction('tables', buildCalls(input, entries)),
     shellFunction('directories', directoryCalls(input)),
+    shellFunction('directories_backwards', directoryCalls(input).reverse()),
     shellFunction('listeners', listenerCalls(input)),
     HASH,
     ALIVE,

@@ -38,10 +38,11 @@ end() {
   note "end $1"
   persist
   sweep_all
-  case $1 in old*) directories unmake_directory ;; esac
+  case $1 in old*) directories_backwards unmake_directory ;; esac
   rm -f "$DIR"/made.* "$DIR"/silent.* "$DIR"/before.* "$DIR"/log.*.size "$DIR/reserve" "$DIR/complaints"
   rm -rf "$DIR/tree"
   release_lock
+  note closed
 }
 
 kill_script() {
@@ -128,7 +129,7 @@ watchdog() {
   left=$LIMIT patience=$CONFIRM
   while :; do
     sleep 1
-    ! ended || return 0
+    [ -d "$DIR" ] && ! ended || return 0
     left=$((left - 1))
     if noted "waiting $CONFIRM"; then
       [ "$patience" -gt 0 ] || undo unconfirmed
@@ -159,7 +160,7 @@ apply() {
   trap '' HUP
   echo $$ >"$DIR/pid" || exit 1
   note "journal 1 $ID" || exit 1
-  take_lock || { note "end old locked"; persist; exit 1; }
+  take_lock || { note "end old locked"; note closed; exit 1; }
   dd if=/dev/zero of="$DIR/reserve" bs=1024 count=64 2>/dev/null
   for name in unchanged backup prepare look arm; do
     step "$name" || { end "old $name"; exit 1; }
