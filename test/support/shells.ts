@@ -13,7 +13,9 @@ export interface Shell {
 }
 
 /** bash is in POSIX mode when it is called sh; BusyBox brings its own tools along. */
-const SHELLS: Readonly<Record<string, { readonly program: string; install(directory: string): void }>> = {
+const SHELLS: Readonly<
+  Record<string, { readonly program: string; install: (directory: string) => unknown }>
+> = {
   dash: {
     program: '/usr/bin/dash',
     install: (directory) => symlinkSync('/usr/bin/dash', join(directory, 'sh')),
