@@ -6,6 +6,7 @@ import type { FileAccess } from '../../server/src/host';
 import type { Target } from '../../server/src/features/target';
 import type { Docs } from '../../server/src/knowledge/docs';
 import type { ConfigurationFile } from '../../server/src/system/files';
+import { allFiles } from '../../server/src/system/mailSystem';
 import type { Finding } from '../../server/src/rules/rule';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 
@@ -19,7 +20,7 @@ export interface Situation {
 type Feature = (situation: Situation) => unknown;
 
 function documents({ target }: Situation): (uri: string) => TextDocument | undefined {
-  const files = target.system.files.map(
+  const files = allFiles(target.system).map(
     ({ uri, tree }) => [uri, TextDocument.create(uri, '', 0, tree.text)] as const,
   );
   const byUri = new Map(files);

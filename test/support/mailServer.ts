@@ -5,7 +5,6 @@ import { placesOf } from '../../server/src/system/layout';
 import type { MailSystem } from '../../server/src/system/mailSystem';
 import type { PostfixInstance } from '../../server/src/system/postfixInstance';
 import { ServerDisk, type DiskState } from '../../server/src/system/serverDisk';
-import { readTableFile } from '../../server/src/system/tableFiles';
 import { SystemTables, usedFiles } from '../../server/src/system/tables';
 import { createSystem } from '../../server/src/system/workspace';
 import { postfixKnowledge } from './assets';
@@ -47,7 +46,7 @@ export async function mailSystem(files: Files, postfixVersion?: string, disk?: D
     Object.entries(files).flatMap(([name, text]) => {
       if (!placesOf(path, layout).includes(uriOf(name))) return [];
       unused.delete(name);
-      return [readTableFile(kind, uriOf(name), text)];
+      return [readFile(kind, uriOf(name), text)];
     }),
   );
   if (unused.size > 0)

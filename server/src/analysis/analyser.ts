@@ -1,6 +1,6 @@
 import type { Finding, Rule, Severity } from '../rules/rule';
 import type { ConfigurationFile } from '../system/files';
-import type { MailSystem } from '../system/mailSystem';
+import { allFiles, type MailSystem } from '../system/mailSystem';
 import { readSuppressions } from './suppress';
 
 /** `mailwright.rules`: a severity for a rule, or silence. */
@@ -12,11 +12,11 @@ export type Findings = ReadonlyMap<string, readonly Finding[]>;
 /** Runs the rules over one server. Pure: the same system gives the same findings. */
 export function analyse(system: MailSystem, rules: readonly Rule[], settings: RuleSettings = {}): Findings {
   const found = rules.flatMap((rule) => runRule(rule, system, settings[rule.id]));
-  return new Map(system.files.map((file) => [file.uri, keep(file, found)]));
+  return new Map(allFiles(system).map((file) => [file.uri, keep(file, found)]));
 }
 
 function runRule(rule: Rule, system: MailSystem, setting: Severity | 'off' | undefined): Finding[] {
-  if (setting === 'off' || !rule.reads.some((kind) => system.files.some((file) => file.kind === kind)))
+  if (setting === 'off' || !rule.reads.some((kind) => allFiles(system).some((file) => file.kind === kind)))
     return [];
   const findings = rule.run(system);
   return setting === undefined ? findings : findings.map((finding) => ({ ...finding, severity: setting }));

@@ -1,6 +1,7 @@
 import type { ConfigurationFile, FileKind, FileOfKind } from '../system/files';
 import type { LanguageFeatures } from './language';
 import { postfixFeatures } from './postfixFeatures';
+import { tableFeatures } from './tables/tableFeatures';
 
 /** Which features answer for a file of each kind. */
 const FEATURES: { readonly [K in FileKind]: LanguageFeatures<FileOfKind<K>> } = {
@@ -8,6 +9,12 @@ const FEATURES: { readonly [K in FileKind]: LanguageFeatures<FileOfKind<K>> } = 
   master: postfixFeatures,
   dovecot: { product: 'dovecot' },
   'dovecot-driver': { product: 'dovecot' },
+  'keyed-table': tableFeatures,
+  'alias-table': tableFeatures,
+  'regexp-table': tableFeatures,
+  'pcre-table': tableFeatures,
+  'cidr-table': tableFeatures,
+  'client-table': { product: 'postfix' },
 };
 
 /** The features of a file's language; they take the files of its kind alone. */

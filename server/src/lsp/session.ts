@@ -10,7 +10,7 @@ import { loadPostfixKnowledge } from '../knowledge/loader';
 import { DEFAULT_SETTINGS, type ClientCommand, type MailwrightSettings } from '../protocol';
 import { rules } from '../rules';
 import type { ConfigurationFile, FileKind } from '../system/files';
-import { fileOf, type MailSystem } from '../system/mailSystem';
+import { allFiles, fileOf, type MailSystem } from '../system/mailSystem';
 import { Workspace, type OpenDocument } from '../system/workspace';
 import type { Language } from '../text/localized';
 
@@ -20,6 +20,12 @@ const KINDS: Readonly<Record<string, FileKind>> = {
   'postfix-master': 'master',
   dovecot: 'dovecot',
   'dovecot-driver': 'dovecot-driver',
+  'postfix-table': 'keyed-table',
+  'postfix-aliases': 'alias-table',
+  'postfix-regexp': 'regexp-table',
+  'postfix-pcre': 'pcre-table',
+  'postfix-cidr': 'cidr-table',
+  'postfix-client': 'client-table',
 };
 
 export interface SessionParts {
@@ -131,7 +137,7 @@ export class Session {
 
   /** The same files in the same state give the same system, so that its lazy parts and findings are kept. */
   private reuse(system: MailSystem): MailSystem {
-    const key = system.files
+    const key = allFiles(system)
       .map((file) => file.uri)
       .sort()
       .join('\n');

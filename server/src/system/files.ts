@@ -2,6 +2,7 @@ import type { DovecotConf } from '../dovecot/nodes';
 import { parseDovecotConf } from '../dovecot/parser';
 import { parseMainCf, type MainCf } from '../postfix/mainCf';
 import { parseMasterCf, type MasterCf } from '../postfix/masterCf';
+import { TABLE_READERS, type TableFile } from './tableFiles';
 
 /** A file with its parsed tree. */
 export interface MainFile {
@@ -32,7 +33,7 @@ export interface DovecotDriverFile {
 
 export type PostfixFile = MainFile | MasterFile;
 
-export type ConfigurationFile = PostfixFile | DovecotFile | DovecotDriverFile;
+export type ConfigurationFile = PostfixFile | DovecotFile | DovecotDriverFile | TableFile;
 
 export type FileKind = ConfigurationFile['kind'];
 
@@ -43,6 +44,7 @@ const READERS: { readonly [K in FileKind]: (uri: string, text: string) => FileOf
   master: (uri, text) => ({ kind: 'master', uri, tree: parseMasterCf(text) }),
   dovecot: (uri, text) => ({ kind: 'dovecot', uri, tree: parseDovecotConf(text) }),
   'dovecot-driver': (uri, text) => ({ kind: 'dovecot-driver', uri, tree: parseDovecotConf(text) }),
+  ...TABLE_READERS,
 };
 
 /** Parses a text as the file that it is. */
@@ -52,4 +54,8 @@ export function readFile<K extends FileKind>(kind: K, uri: string, text: string)
 
 export function isPostfixFile(file: ConfigurationFile): file is PostfixFile {
   return file.kind === 'main' || file.kind === 'master';
+}
+
+export function isTableFile(file: ConfigurationFile): file is TableFile {
+  return file.kind in TABLE_READERS;
 }

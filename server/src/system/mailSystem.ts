@@ -12,7 +12,7 @@ export interface MailSystem {
   readonly postfix: PostfixInstance;
   /** Undefined when no dovecot.conf is at hand. */
   readonly dovecot?: DovecotInstance;
-  /** Every parsed file, of all products, for look-ups by uri. */
+  /** Every parsed configuration file, of all products; tables have their own list. */
   readonly files: readonly ConfigurationFile[];
   /** The lookup tables that its settings use. */
   readonly tables: SystemTables;
@@ -21,5 +21,10 @@ export interface MailSystem {
 }
 
 export function fileOf(system: MailSystem, uri: string): ConfigurationFile | undefined {
-  return system.files.find((file) => file.uri === uri);
+  return allFiles(system).find((file) => file.uri === uri);
+}
+
+/** Its configuration files, then the tables that they use. */
+export function allFiles({ files, tables }: MailSystem): readonly ConfigurationFile[] {
+  return tables.files.length === 0 ? files : [...files, ...tables.files];
 }

@@ -29,7 +29,10 @@ export type TableFile = {
   };
 }[TableKind];
 
-const READERS: Readonly<Record<TableKind, (uri: string, text: string) => TableFile>> = {
+/** How the text of each kind is read. */
+export const TABLE_READERS: {
+  readonly [Kind in TableKind]: (uri: string, text: string) => Extract<TableFile, { kind: Kind }>;
+} = {
   'keyed-table': (uri, text) => ({ kind: 'keyed-table', uri, tree: parseKeyed(text) }),
   'alias-table': (uri, text) => ({ kind: 'alias-table', uri, tree: parseAliases(text) }),
   'regexp-table': (uri, text) => ({ kind: 'regexp-table', uri, tree: parsePatterns(text, 'posix') }),
@@ -37,10 +40,6 @@ const READERS: Readonly<Record<TableKind, (uri: string, text: string) => TableFi
   'cidr-table': (uri, text) => ({ kind: 'cidr-table', uri, tree: parseCidr(text) }),
   'client-table': (uri, text) => ({ kind: 'client-table', uri, tree: parseMainCf(text) }),
 };
-
-export function readTableFile(kind: TableKind, uri: string, text: string): TableFile {
-  return READERS[kind](uri, text);
-}
 
 const KINDS = {
   keyed: 'keyed-table',

@@ -6,6 +6,7 @@ import { readSources } from './dovecot/includes';
 import { DovecotInstance } from './dovecotInstance';
 import {
   isPostfixFile,
+  isTableFile,
   readFile,
   type ConfigurationFile,
   type DovecotFile,
@@ -17,7 +18,7 @@ import type { MailSystem } from './mailSystem';
 import { pathsInUse } from './pathsInUse';
 import { PostfixInstance, type HostValues } from './postfixInstance';
 import { UNSEEN_DISK } from './serverDisk';
-import { readTableFile, type TableFile, type TableKind } from './tableFiles';
+import type { TableFile, TableKind } from './tableFiles';
 import { SystemTables, usedFiles, type UsedFile } from './tables';
 import { directoryOf, joinUri } from './uris';
 
@@ -67,6 +68,7 @@ export class Workspace {
   async systemOf(uri: string, settings: WorkspaceSettings = {}): Promise<MailSystem | undefined> {
     const own = await this.file(uri);
     if (!own) return joinsInstance(uri) ? undefined : this.systemOfTable(uri, settings);
+    if (isTableFile(own)) return (await this.systemOfTable(uri, settings)) ?? this.systemOfOne(own, settings);
     const postfix = isPostfixFile(own) ? await this.postfixFiles(own) : await this.postfixBeside(uri);
     const dovecot = isPostfixFile(own) ? await this.dovecotBeside(uri) : await this.dovecotOf(own);
     return this.join({ uri, own, postfix, dovecot }, settings);
@@ -129,15 +131,22 @@ export class Workspace {
     );
   }
 
-  /** The server whose settings name a file as a lookup table: configured beside it, above it, or where it usually is. */
+  /** The server whose settings name a file as a lookup table: configured beside it, above it, below it, or where it usually is. */
   private async systemOfTable(uri: string, settings: WorkspaceSettings): Promise<MailSystem | undefined> {
     const directory = directoryOf(uri);
-    for (const place of new Set([directory, directoryOf(directory), layoutOf(uri).postfix])) {
+    const below = joinUri(directory, 'postfix');
+    for (const place of new Set([directory, directoryOf(directory), below, layoutOf(uri).postfix])) {
       const main = joinUri(place, 'main.cf');
       const system = (await this.file(main)) && (await this.systemOf(main, settings));
       if (system?.tables.fileOf(uri)) return system;
     }
     return undefined;
+  }
+
+  /** A table that no settings name; there is nothing else of its server. */
+  private systemOfOne(file: TableFile, settings: WorkspaceSettings): MailSystem {
+    const system = createSystem(file.uri, [], this.knowledge, settings);
+    return { ...system, tables: new SystemTables(system.layout, system.postfix, [file]) };
   }
 
   /** The disk changed: forget what was read from it. */
@@ -160,7 +169,7 @@ export class Workspace {
     const key = `${kind} ${uri}`;
     const known = this.parsedTables.get(key);
     if (known?.text === text) return known.file;
-    const file = readTableFile(kind, uri, text);
+    const file = readFile(kind, uri, text);
     this.parsedTables.set(key, { text, file });
     return file;
   }

@@ -7,7 +7,7 @@ import { traceLookup } from '../../postfix/tables/trace';
 import { lookupContextOf, lookupOptionsOf } from '../../system/lookupContext';
 import { readFile } from '../../system/files';
 import type { MailSystem } from '../../system/mailSystem';
-import { kindOfForm, readTableFile, tableKindOf, type TableFile } from '../../system/tableFiles';
+import { kindOfForm, tableKindOf, type TableFile } from '../../system/tableFiles';
 import { roleOfFileName } from '../../system/tableRoles';
 import { baseName, directoryOf, joinUri } from '../../system/uris';
 import { createSystem, Workspace } from '../../system/workspace';
@@ -127,7 +127,7 @@ async function readFiles(
     if (!kind || name.startsWith('{')) continue;
     const uri = io.toUri(name);
     const text = await io.files.readText(uri);
-    if (text !== undefined) files.set(`${kind} ${name}`, readTableFile(kind, uri, text));
+    if (text !== undefined) files.set(`${kind} ${name}`, readFile(kind, uri, text));
   }
   return files;
 }
