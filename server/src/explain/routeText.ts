@@ -79,8 +79,8 @@ const BOUNCES: Readonly<Record<BounceReason, Localized>> = {
     'zh-cn': '{recipient} 被退信：没有这个邮箱',
   },
   loop: {
-    en: '{recipient} is refused: the alias {text} leads back to itself',
-    'zh-cn': '{recipient} 被退信：别名 {text} 又指回自身',
+    en: '{recipient} is refused: the way of mail for {text} leads back to itself',
+    'zh-cn': '{recipient} 被退信：{text} 的邮件又绕回自身',
   },
   restricted: {
     en: '{recipient} is refused: {text} does not allow this here',

@@ -17,12 +17,12 @@ export interface RouteRequest {
   readonly includes?: ReadonlyMap<string, IncludeFile>;
 }
 
-/** Messages that aliases send on in turn; Postfix knows such loops by a header. */
-const MOST_MESSAGES = 20;
+/** Nobody has had the mail before. */
+const NOT_YET: ReadonlySet<string> = new Set();
 
 /** Follows an address to its delivery. Never throws, always ends. */
 export function followAddress(system: MailSystem, request: RouteRequest): Route {
-  return new Following(system, request).message(withoutRoute(request.address), 0);
+  return new Following(system, request).message(withoutRoute(request.address), NOT_YET);
 }
 
 class Following {
@@ -40,15 +40,15 @@ class Following {
     this.sender = sender === undefined ? sender : expandSender(unquoted(sender), this.cleanup, this.rewriter);
   }
 
-  /** The way of a message from cleanup(8) on. */
-  message(address: string, count: number): Route {
-    const expansion = expandRecipient(address, this.cleanup, this.rewriter, count === 0);
+  /** The way of a message from cleanup(8) on; `delivered` are the local recipients that sent it on. */
+  message(address: string, delivered: ReadonlySet<string>): Route {
+    const expansion = expandRecipient(address, this.cleanup, this.rewriter, delivered.size === 0);
     const { steps } = expansion;
     if (expansion.kind === 'refused') {
       const { reason, text } = expansion;
       return { address, steps, outcome: { kind: 'deferred', recipient: address, reason, text } };
     }
-    const routes = expansion.recipients.map((recipient) => this.recipient(recipient, count));
+    const routes = expansion.recipients.map((recipient) => this.recipient(recipient, delivered));
     const [only] = routes;
     if (only && routes.length === 1)
       return { address, steps: [...steps, ...only.steps], outcome: only.outcome };
@@ -56,7 +56,7 @@ class Following {
   }
 
   /** The way of a recipient in the queue. */
-  private recipient(address: string, count: number): Route {
+  private recipient(address: string, delivered: ReadonlySet<string>): Route {
     const resolved = resolveAddress(address, this.sender, this.rewriter);
     const { steps } = resolved;
     if (resolved.kind !== 'resolved') return { address, steps, outcome: unresolved(resolved) };
@@ -72,7 +72,7 @@ class Following {
     const command = service ? fieldText(service, 'command') : commandOf(transport);
     const column = service && field(service, 'service');
     const place = column && master ? { uri: master.uri, span: column.span } : undefined;
-    const hop: Hop = { recipient, transport, nexthop, count, ...(place && { place }) };
+    const hop: Hop = { recipient, transport, nexthop, delivered, ...(place && { place }) };
     return withSteps(address, steps, (DELIVERY[command] ?? handOver)(hop, this));
   }
 
@@ -82,7 +82,8 @@ class Following {
       transport: hop.transport,
       include: (path) => this.request.includes?.get(path),
       forward: (address) => this.forward(address, hop.transport),
-      resubmit: (address) => this.resubmit(address, hop.count + 1),
+      delivered: hop.delivered,
+      resubmit: (address) => this.message(address, new Set([...hop.delivered, hop.recipient.toLowerCase()])),
     });
   }
 
@@ -112,12 +113,6 @@ class Following {
     }
   }
 
-  private resubmit(address: string, count: number): Route {
-    if (count > MOST_MESSAGES)
-      return end({ kind: 'bounced', recipient: address, reason: 'loop', text: address });
-    return this.message(address, count);
-  }
-
   private forward(address: string, transport: string): Forward {
     const whole = rewriteAddress(address, rewriteRulesOf(this.rewriter));
     const resolved = resolveAddress(whole, this.sender, this.rewriter);
@@ -131,8 +126,7 @@ interface Hop {
   readonly recipient: string;
   readonly transport: string;
   readonly nexthop: string;
-  /** Messages before this one. */
-  readonly count: number;
+  readonly delivered: ReadonlySet<string>;
   readonly place?: Place;
 }
 

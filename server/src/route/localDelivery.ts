@@ -12,6 +12,8 @@ export interface LocalSurroundings {
   include(path: string): IncludeFile | undefined;
   /** Where an address leads that an alias names: to this same service, or on through the mail system. */
   forward(address: string): Forward;
+  /** Recipients that sent the mail on before (its `Delivered-To:` headers), in small letters. */
+  readonly delivered: ReadonlySet<string>;
   /** The way of a new message to the address. */
   resubmit(address: string): Route;
 }
@@ -48,6 +50,8 @@ class LocalDelivery {
   constructor(private readonly around: LocalSurroundings) {}
 
   deliver(recipient: string, situation: Situation): Route {
+    if (this.around.delivered.has(recipient.toLowerCase()))
+      return ended(recipient, [], { kind: 'bounced', recipient, reason: 'loop', text: recipient });
     const local = splitAddress(recipient).local.toLowerCase();
     const bare = this.withoutExtension(local);
     if (local.startsWith('\\')) return this.mailbox(recipient, this.user(local.slice(1)), []);
