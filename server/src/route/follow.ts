@@ -79,7 +79,7 @@ class Following {
   deliverLocally(hop: Hop): Route {
     return deliverLocally(hop.recipient, {
       local: new Program(this.system, hop.transport),
-      transport: hop.transport,
+      nexthop: hop.nexthop,
       include: (path) => this.request.includes?.get(path),
       forward: (address) => this.forward(address, hop.transport),
       delivered: hop.delivered,

@@ -6,12 +6,12 @@ import type { End, Place, Route, RouteStep } from './types';
 /** What local(8) needs of its surroundings. */
 export interface LocalSurroundings {
   readonly local: Program;
-  /** The name of the service that delivers: other addresses that it delivers too stay inside of it. */
-  readonly transport: string;
   /** The text of an `:include:` file; undefined when it cannot be read, or is not at hand. */
   include(path: string): IncludeFile | undefined;
   /** Where an address leads that an alias names: to this same service, or on through the mail system. */
   forward(address: string): Forward;
+  /** Next hop of the recipient, which transports of mailboxes inherit. */
+  readonly nexthop: string;
   /** Recipients that sent the mail on before (its `Delivered-To:` headers), in small letters. */
   readonly delivered: ReadonlySet<string>;
   /** The way of a new message to the address. */
@@ -30,6 +30,8 @@ export type Forward =
 
 /** More levels of aliases than anybody has; local(8) gives up here too. */
 const MOST_LEVELS = 100;
+/** Aliases that name each other twice double at each level; nobody waits for that. */
+const MOST_EXPANSIONS = 1000;
 
 interface Situation {
   readonly level: number;
@@ -41,15 +43,18 @@ interface Situation {
 
 /** Follows a recipient through aliases(5) to mailbox, command, file or other address, as local(8) does. */
 export function deliverLocally(recipient: string, surroundings: LocalSurroundings): Route {
-  return new LocalDelivery(surroundings).deliver(recipient, { level: 0 });
+  const route = new LocalDelivery(surroundings).deliver(recipient, { level: 0 });
+  return route ?? ended(recipient, [], { kind: 'discarded', recipient, text: '' });
 }
 
 class LocalDelivery {
   private readonly done = new Set<string>();
+  private expanded = 0;
 
   constructor(private readonly around: LocalSurroundings) {}
 
-  deliver(recipient: string, situation: Situation): Route {
+  /** Undefined when the same mailbox, command, file or address is served already. */
+  deliver(recipient: string, situation: Situation): Route | undefined {
     if (this.around.delivered.has(recipient.toLowerCase()))
       return ended(recipient, [], { kind: 'bounced', recipient, reason: 'loop', text: recipient });
     const local = splitAddress(recipient).local.toLowerCase();
@@ -62,7 +67,7 @@ class LocalDelivery {
     }
     const { owner } = situation;
     const user = bare ?? local;
-    if (owner !== undefined && owner !== user) return this.around.resubmit(recipient);
+    if (owner !== undefined && owner !== user) return this.resubmit(recipient);
     return this.mailbox(recipient, user, steps);
   }
 
@@ -93,7 +98,7 @@ class LocalDelivery {
       return undefined;
     }
     if (answer.kind === 'failed') return ended(recipient, steps, lookupFails(recipient, parameter));
-    if (situation.level > MOST_LEVELS)
+    if (situation.level > MOST_LEVELS || ++this.expanded > MOST_EXPANSIONS)
       return ended(recipient, steps, { kind: 'bounced', recipient, reason: 'loop', text: name });
     const { key, value, place } = answer;
     const step = { kind: 'mapped', subject: recipient, parameter, key, result: value } as const;
@@ -124,6 +129,8 @@ class LocalDelivery {
     inside: 'alias' | 'include',
     situation: Situation,
   ): Route | undefined {
+    if (!/^[/|:]/.test(target)) return this.address(target, situation);
+    if (this.isDone('target', target)) return undefined;
     if (target.startsWith('/')) return this.guarded(recipient, target, 'file', inside);
     if (target.startsWith('|')) return this.guarded(recipient, target.slice(1), 'command', inside);
     const path = /^:include:(.*)$/i.exec(target)?.[1];
@@ -172,23 +179,36 @@ class LocalDelivery {
 
   private address(target: string, situation: Situation): Route | undefined {
     const forward = this.around.forward(target);
-    if (forward.kind === 'elsewhere') return this.around.resubmit(target);
+    if (forward.kind === 'elsewhere') return this.resubmit(target);
     if (forward.kind === 'failed') return ended(target, [], lookupFails(target, 'transport_maps'));
-    const { recipient } = forward;
-    // The same recipient of the same alias is served once.
-    const key = `${situation.level} ${recipient.toLowerCase()}`;
-    if (this.done.has(key)) return undefined;
-    this.done.add(key);
-    return this.deliver(recipient, situation);
+    return this.deliver(forward.recipient, situation);
   }
 
-  private mailbox(recipient: string, user: string, steps: RouteStep[]): Route {
+  private resubmit(address: string): Route | undefined {
+    return this.isDone('address', address) ? undefined : this.around.resubmit(address);
+  }
+
+  /** Whether local(8) has served it for this mail already; aliases alone are expanded again. */
+  private isDone(kind: 'target' | 'address' | 'mailbox', name: string): boolean {
+    const key = `${kind} ${name.toLowerCase()}`;
+    const done = this.done.has(key);
+    this.done.add(key);
+    return done;
+  }
+
+  private mailbox(recipient: string, user: string, steps: RouteStep[]): Route | undefined {
+    if (this.isDone('mailbox', user)) return undefined;
     for (const [maps, parameter] of MAILBOX_TRANSPORTS) {
       const hop = this.transport(maps, parameter, user, steps);
       if (hop === null) return ended(recipient, steps, lookupFails(recipient, maps));
-      if (hop !== undefined) return ended(recipient, steps, handed(recipient, hop));
+      if (hop !== undefined) return ended(recipient, steps, this.handed(recipient, hop));
     }
     return ended(recipient, steps, { kind: 'stored', how: 'user', recipient, target: user });
+  }
+
+  private handed(recipient: string, value: string): End {
+    const [transport = '', ...rest] = value.split(':');
+    return { kind: 'handed', recipient, transport, nexthop: rest.join(':') || this.around.nexthop };
   }
 
   /** `transport:nexthop`; null when its table fails. */
@@ -228,12 +248,6 @@ const MAILBOX_TRANSPORTS = [['mailbox_transport_maps', 'mailbox_transport']] as 
 /** The members of an alias or of a line of an include file; empty ones lead nowhere. */
 function targetsIn(list: string): string[] {
   return membersOf(list).flatMap(({ text }) => (text === '' ? [] : [text]));
-}
-
-function handed(recipient: string, value: string): End {
-  const [transport = '', ...rest] = value.split(':');
-  const domain = splitAddress(recipient).domain ?? '';
-  return { kind: 'handed', recipient, transport, nexthop: rest.join(':') || domain };
 }
 
 function lookupFails(recipient: string, parameter: string): End {

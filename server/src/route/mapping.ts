@@ -38,8 +38,9 @@ export function mapAddress(
   return { kind: 'found', addresses, answer };
 }
 
-/** The extension of the address, when the key that answered has none. */
+/** The extension of the address, when the key that answered is the same address without it; not `@domain`. */
 function unmatchedExtension(address: string, key: string, program: Program): string {
+  if (key.startsWith('@')) return '';
   const { local } = splitAddress(address);
   const bare = withoutExtension(local, {
     delimiters: program.text('recipient_delimiter'),

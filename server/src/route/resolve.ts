@@ -79,7 +79,9 @@ class Resolver {
     const fixed = rest.join(':');
     if (transport === '') return { kind: 'null-transport', recipient, steps };
     const start = { transport, nexthop: fixed === '' ? first.nexthop : fixed };
-    const hop = this.relocate(this.transportMap(start, domain));
+    // Mail for an alias domain ends here unless virtual_alias_maps has led it elsewhere before.
+    const routed = first.class === 'virtual-alias' ? start : this.transportMap(start, domain);
+    const hop = this.relocate(routed);
     const at = recipient.search(/[@!%]/);
     return {
       kind: 'resolved',
@@ -175,7 +177,7 @@ class Resolver {
   private relayhost(domain: string): string {
     const { program } = this;
     const found = this.bySender('sender_dependent_relayhost_maps', 'empty_address_relayhost_maps_lookup_key');
-    if (found !== undefined) return found.toUpperCase() === 'DUNNO' ? domain : found;
+    if (found !== undefined && found.toUpperCase() !== 'DUNNO') return found;
     const relayhost = program.text('relayhost');
     if (relayhost !== '') this.choose('relayhost', relayhost, domain);
     return relayhost === '' ? domain : relayhost;

@@ -5,7 +5,6 @@ import { relayServices, type RelayService } from '../relay/services';
 import type { Verdict } from '../relay/verdict';
 import { readFile } from '../system/files';
 import type { MailSystem } from '../system/mailSystem';
-import { readTableFile } from '../system/tableFiles';
 import { SystemTables } from '../system/tables';
 import { createSystem } from '../system/workspace';
 import { applyEdits } from '../text/edits';
@@ -24,7 +23,7 @@ export function edited(system: MailSystem, edits: readonly FileEdit[]): MailSyst
   });
   const tables = system.tables.files.map((file) => {
     const own = of(file.uri);
-    return own.length === 0 ? file : readTableFile(file.kind, file.uri, applyEdits(file.tree.text, own));
+    return own.length === 0 ? file : readFile(file.kind, file.uri, applyEdits(file.tree.text, own));
   });
   return { ...after, tables: new SystemTables(after.layout, after.postfix, tables) };
 }
