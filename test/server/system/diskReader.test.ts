@@ -28,7 +28,7 @@ function disk(texts: Readonly<Record<string, string>>, locked: readonly string[]
 
 describe('the disk of a server', () => {
   const server = layoutOf('file:///etc/postfix/main.cf');
-  const copy = layoutOf('file:///work/web1/etc/postfix/main.cf');
+  const copy = layoutOf('file:///home/admin/web1/etc/postfix/main.cf');
 
   it('tells what is there and what is not', async () => {
     const files = disk({ 'file:///etc/postfix/main.cf': '', 'file:///etc/postfix/virtual': '' });
@@ -50,7 +50,7 @@ describe('the disk of a server', () => {
   });
 
   it('knows of a copy only what lies in copied directories', async () => {
-    const files = disk({ 'file:///work/web1/etc/postfix/main.cf': '' });
+    const files = disk({ 'file:///home/admin/web1/etc/postfix/main.cf': '' });
     const seen = await new DiskReader(files).look(['/etc/postfix/virtual', '/etc/ssl/cert.pem'], copy);
     assert.equal(seen.stateOf('/etc/postfix/virtual'), 'not-copied');
     assert.equal(seen.stateOf('/etc/ssl/cert.pem'), undefined);
