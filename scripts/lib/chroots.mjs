@@ -34,6 +34,10 @@ export const SUITES = {
   forky: ['postfix-mongodb', 'dovecot-flatcurve'],
 };
 
+/** What a whole mail server of the tests has besides, in the suites that such servers are made of. */
+const HOST_PACKAGES = ['openssh-server', 'sudo'];
+const HOSTS = ['trixie'];
+
 /** No service starts inside a chroot, and no package asks a question. */
 const NO_SERVICES = '#!/bin/sh\nexit 101\n';
 const ENVIRONMENT = { DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C', PATH: '/usr/sbin:/usr/bin:/sbin:/bin' };
@@ -59,7 +63,11 @@ function installed(suite) {
   return packagesOf(suite).every((name) => names.has(name));
 }
 
-const packagesOf = (suite) => [...PACKAGES, ...SUITES[suite]];
+const packagesOf = (suite) => [
+  ...PACKAGES,
+  ...SUITES[suite],
+  ...(HOSTS.includes(suite) ? HOST_PACKAGES : []),
+];
 
 /**
  * Makes the root of a suite where it is missing, with Postfix and its add-on packages in it.

@@ -17,7 +17,10 @@ const mocha = (name, about, needs, ...folders) => ({
 });
 
 /** Folders of test/ that have their own suite, or no mocha files that run outside of VS Code. */
-const SPECIAL = ['bench', 'editors', 'fixtures', 'grammar', 'real', 'vscode'];
+const SPECIAL = ['bench', 'editors', 'fixtures', 'grammar', 'real', 'remote', 'vscode'];
+
+/** What makes the servers of test/remote. */
+const HOST_SCRIPTS = ['namespace.sh', 'mailHost.sh'].map((name) => inRoot(`test/support/hosts/${name}`));
 
 /** Every other folder of test/, so that a new one is never forgotten. */
 const unitFolders = readdirSync(inRoot('test'), { withFileTypes: true })
@@ -45,7 +48,7 @@ export const SUITES = [
   check('imports', 'dependency-cruiser: who may import whom', [bin('depcruise'), 'client/src', 'server/src']),
   check('unused', 'knip: nothing is left over', [bin('knip')]),
   {
-    ...check('shell', 'shellcheck', ['shellcheck', '.ci/run']),
+    ...check('shell', 'shellcheck', ['shellcheck', '.ci/run', ...HOST_SCRIPTS]),
     needs: ['debian'],
     without: () => (onPath('shellcheck') ? undefined : 'there is no shellcheck'),
   },
@@ -53,6 +56,12 @@ export const SUITES = [
   mocha('unit', 'parsers, model, rules, features, client', [], ...unitFolders),
   mocha('grammar', 'TextMate grammars and language configuration', [], 'test/grammar'),
   mocha('real', 'against real Postfix', ['debian', 'trixie'], 'test/real'),
+  mocha(
+    'remote',
+    'over SSH, on servers with real sshd, sudo, Postfix and Dovecot',
+    ['debian', 'trixie'],
+    'test/remote',
+  ),
   {
     ...mocha('editors', 'the language server in other editors', ['debian'], 'test/editors'),
     after: ['build'],

@@ -1,0 +1,105 @@
+import type { Client, ClientChannel } from 'ssh2';
+import { BoundedOutput } from './boundedOutput';
+import { messageOf, RemoteError } from './errors';
+import { PausingTimer } from './pausingTimer';
+import type { RemoteOutcome } from './remote';
+import { signalCommand } from './signalCommand';
+import type { SudoChannel, SudoDialogue } from './sudo';
+
+export interface CommandOptions {
+  readonly host: string;
+  /** Quoted for the login shell. */
+  readonly line: string;
+  readonly stdin: string | Uint8Array;
+  /** Milliseconds. */
+  readonly timeout: number;
+  /** Bytes of each stream. */
+  readonly outputLimit: number;
+  /** Cancels it. */
+  readonly signal: AbortSignal | undefined;
+  /** Aborted with a RemoteError as its reason when the connection is gone. */
+  readonly lost: AbortSignal;
+  /** Leads the command through sudo. */
+  readonly sudo?: SudoDialogue | undefined;
+}
+
+/** A channel for one command. Rejects with `channel-refused` when the server wants no more of them. */
+export function openChannel(client: Client, { host, line, lost }: CommandOptions): Promise<ClientChannel> {
+  return new Promise((resolve, reject) => {
+    const refuse = (error: unknown): void =>
+      reject(
+        lost.aborted
+          ? (lost.reason as RemoteError)
+          : new RemoteError({ kind: 'channel-refused', host, said: messageOf(error) }),
+      );
+    lost.addEventListener('abort', refuse, { once: true });
+    try {
+      client.exec(line, (error, channel) => {
+        lost.removeEventListener('abort', refuse);
+        if (error) refuse(error);
+        else resolve(channel);
+      });
+    } catch (error) {
+      // ssh2 throws when the socket has just gone, before it says so by an event.
+      refuse(error);
+    }
+  });
+}
+
+/**
+ * Follows a command to its end. What it writes beyond the limit is read and dropped. When it is given up, the server
+ * is asked to end it; root's own, and what sudo started, ends when it next writes to the channel that is gone.
+ */
+export function follow(
+  client: Client,
+  channel: ClientChannel,
+  options: CommandOptions,
+): Promise<RemoteOutcome> {
+  const { host, lost, outputLimit, signal, stdin, sudo, timeout } = options;
+  const began = performance.now();
+  const [stdout, stderr] = [new BoundedOutput(outputLimit), new BoundedOutput(outputLimit)];
+  const timer = new PausingTimer(timeout);
+  return new Promise<RemoteOutcome>((resolve, reject) => {
+    const settle = (end: () => void): void => {
+      timer.stop();
+      signal?.removeEventListener('abort', cancel);
+      lost.removeEventListener('abort', lose);
+      end();
+    };
+    const giveUp = (error: RemoteError): void => {
+      settle(() => reject(error));
+      signalCommand(client, channel);
+      channel.close();
+    };
+    const cancel = (): void => giveUp(new RemoteError({ kind: 'cancelled', host }));
+    const lose = (): void => settle(() => reject(lost.reason as RemoteError));
+    const dialogue: SudoChannel = {
+      write: (text) => channel.write(text),
+      ready: () => channel.end(stdin),
+      fail: giveUp,
+      during: (question) => timer.during(question),
+    };
+    let exit: Pick<RemoteOutcome, 'code' | 'signal'> = { code: undefined, signal: undefined };
+    channel.on('data', (chunk: Buffer) => stdout.push(chunk));
+    channel.stderr.on('data', (chunk: Buffer) => stderr.push(sudo ? sudo.hear(chunk, dialogue) : chunk));
+    // A command that does not read its standard input may close it; how it ends is told by its code.
+    channel.on('error', () => undefined);
+    channel.on('exit', (code: number | null, name?: string) => {
+      exit = { code: code ?? undefined, signal: name };
+    });
+    channel.on('close', () => {
+      const refusal = sudo?.refusalAtEnd();
+      if (refusal) return giveUp(refusal);
+      const truncated = stdout.truncated || stderr.truncated;
+      const elapsed = performance.now() - began;
+      const outcome = { ...exit, stdout: stdout.bytes(), stderr: stderr.bytes(), truncated, elapsed };
+      settle(() => resolve(outcome));
+    });
+    signal?.addEventListener('abort', cancel);
+    lost.addEventListener('abort', lose);
+    timer.start(() => giveUp(new RemoteError({ kind: 'too-late', host, milliseconds: timeout })));
+    if (lost.aborted) lose();
+    else if (signal?.aborted) cancel();
+    else if (!sudo) channel.end(stdin);
+  });
+}
