@@ -73,8 +73,10 @@ async function logInOrClose(
   open: () => Promise<Duplex>,
   gate?: Connection,
 ): Promise<Connection> {
+  let stream: Duplex | undefined;
   try {
-    const client = await logIn(way, options, await open());
+    stream = await open();
+    const client = await logIn(way, options, stream);
     const close = (): void => {
       client.end();
       gate?.close();
@@ -82,6 +84,7 @@ async function logInOrClose(
     client.on('close', () => gate?.close());
     return { client, options, close };
   } catch (error) {
+    stream?.destroy();
     gate?.close();
     throw error;
   }
@@ -152,7 +155,6 @@ async function logIn(way: Way, options: HostOptions, stream: Duplex): Promise<Cl
     return await done;
   } catch (error) {
     client.destroy();
-    stream.destroy();
     throw error;
   } finally {
     timer.stop();
