@@ -73,10 +73,8 @@ async function logInOrClose(
   open: () => Promise<Duplex>,
   gate?: Connection,
 ): Promise<Connection> {
-  let stream: Duplex | undefined;
   try {
-    stream = await open();
-    const client = await logIn(way, options, stream);
+    const client = await logIn(way, options, await open());
     const close = (): void => {
       client.end();
       gate?.close();
@@ -84,7 +82,6 @@ async function logInOrClose(
     client.on('close', () => gate?.close());
     return { client, options, close };
   } catch (error) {
-    stream?.destroy();
     gate?.close();
     throw error;
   }
@@ -155,6 +152,7 @@ async function logIn(way: Way, options: HostOptions, stream: Duplex): Promise<Cl
     return await done;
   } catch (error) {
     client.destroy();
+    stream.destroy();
     throw error;
   } finally {
     timer.stop();
