@@ -74,7 +74,7 @@ async function logInOrClose(
   gate?: Connection,
 ): Promise<Connection> {
   try {
-    const client = await logIn(way, options, await open());
+    const client = await logIn(way, options, open);
     const close = (): void => {
       client.end();
       gate?.close();
@@ -100,11 +100,13 @@ function forwarded(client: Client, { hostName, port }: HostOptions): Promise<Dup
 /** Errors after which ssh2 tries the next key or method by itself. */
 const PASSING = new Set(['agent']);
 
-async function logIn(way: Way, options: HostOptions, stream: Duplex): Promise<Client> {
+async function logIn(way: Way, options: HostOptions, open: () => Promise<Duplex>): Promise<Client> {
   const { limits, log, secrets, signal } = way;
   const host = options.hostName;
   const entries = await loadKnownHosts(options);
   throwIfCancelled(signal, host);
+  // Nothing is waited for between this and the listeners: a command may fail at once.
+  const stream = await open();
   const timer = new PausingTimer(limits.connect);
   const prompts = pausing(way.prompts, timer);
   const login = new Login({ options, prompts, secrets, signal });
@@ -122,6 +124,7 @@ async function logIn(way: Way, options: HostOptions, stream: Duplex): Promise<Cl
     timer.start(() => fail(new Error(`nobody answered within ${String(limits.connect)} ms`)));
     stop = () => reject(new RemoteError({ kind: 'cancelled', host }));
     signal.addEventListener('abort', stop);
+    if (signal.aborted) stop();
     client.on('error', fail);
     client.on('close', () => fail(new Error('the server closed the connection')));
     client.on('ready', () => resolve(client));
