@@ -134,11 +134,6 @@ export const TROUBLES = {
       'zh-cn': '请修正发现的问题，或重新部署并确认。',
     },
   ),
-  'secret-in-plan': trouble(
-    { en: 'Fetching {path} was not asked for.', 'zh-cn': '未要求获取 {path}。' },
-    UNTOUCHED,
-    { en: 'Pull with --secrets.', 'zh-cn': '请用 --secrets 拉取。' },
-  ),
   locked: trouble(
     { en: 'Another deploy on {host} came first.', 'zh-cn': '{host} 上已有另一次部署正在进行。' },
     { en: 'This deploy changed nothing.', 'zh-cn': '本次部署没有改动任何内容。' },
