@@ -47,8 +47,8 @@ const OTHERS = [
   {
     name: 'rule-imports-no-rule',
     severity: 'error',
-    from: { path: '^server/src/rules/(postfix|dovecot|system)/[^/]+$' },
-    to: { path: '^server/src/rules/((postfix|dovecot|system)/|index\\.ts$)' },
+    from: { path: '^server/src/rules/(postfix|dovecot|system|tables)/[^/]+$' },
+    to: { path: '^server/src/rules/((postfix|dovecot|system|tables)/|index\\.ts$)' },
   },
   {
     name: 'language-server-library-stays-in-lsp',

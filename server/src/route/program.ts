@@ -23,6 +23,8 @@ export type Answer =
 
 /** A value that only the running program knows: `<myhostname>`. */
 const COMPUTED = /<(\w+)>/g;
+/** Has a dot, as a host name that Postfix finds has. */
+const HOST_NAME = 'myhostname.mydomain';
 
 /** One program of the server: how it sees settings (main.cf, and the `-o` of its service) and asks tables. */
 export class Program {
@@ -36,12 +38,14 @@ export class Program {
     this.service = serviceNamed(system, name);
   }
 
-  /** The value in force. What Postfix works out at its start stands for itself: `myhostname`. */
+  /** The value in force. What Postfix works out at its start stands for itself: `mydomain`. */
   text(name: string): string {
     const { postfix } = this.system;
     const raw = postfix.rawValue(name, this.service)?.text;
     if (raw === undefined) return '';
-    return postfix.expand(raw, this.service).text.replace(COMPUTED, '$1');
+    return postfix
+      .expand(raw, this.service)
+      .text.replace(COMPUTED, (_, computed: string) => (computed === 'myhostname' ? HOST_NAME : computed));
   }
 
   yes(name: string): boolean {

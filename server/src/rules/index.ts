@@ -74,6 +74,18 @@ import { wrongValue } from './postfix/wrong-value';
 import { homeMailbox } from './system/home-mailbox';
 import { lmtpSocket } from './system/lmtp-socket';
 import { saslSocket } from './system/sasl-socket';
+import { accessAction } from './tables/access-action';
+import { aliasLoop } from './tables/alias-loop';
+import { badPattern } from './tables/bad-pattern';
+import { broadPattern } from './tables/broad-pattern';
+import { cidrNetwork } from './tables/cidr-network';
+import { duplicateKey } from './tables/duplicate-key';
+import { missingResult } from './tables/missing-result';
+import { slowPattern } from './tables/slow-pattern';
+import { tableLine } from './tables/table-line';
+import { tableTransport } from './tables/table-transport';
+import { unreachableEntry } from './tables/unreachable-entry';
+import { unusedKey } from './tables/unused-key';
 import type { Rule } from './rule';
 
 /** Every rule, in the order in which the index of the documentation lists them. */
@@ -154,6 +166,19 @@ export const rules: readonly Rule[] = [
   saslSocket,
   lmtpSocket,
   homeMailbox,
+  // lookup tables
+  tableLine,
+  missingResult,
+  duplicateKey,
+  unusedKey,
+  accessAction,
+  tableTransport,
+  aliasLoop,
+  badPattern,
+  unreachableEntry,
+  broadPattern,
+  slowPattern,
+  cidrNetwork,
   // text
   lookAlikeCharacter,
   bom,

@@ -177,4 +177,13 @@ describe('mailwright explain', () => {
     assert.equal(code, 2);
     assert.match(err, /did you mean mynetworks\?/);
   });
+
+  it('reports the tables that the settings use', async () => {
+    const io = memoryIo({
+      '/etc/postfix/main.cf': 'compatibility_level = 3.6\ntransport_maps = cidr:/etc/postfix/nets\n',
+      '/etc/postfix/nets': '10.0.0.1/8 smtp:\n',
+    });
+    assert.equal(await run(['check', '/etc/postfix', '--fail-on', 'error'], io, '1.2.3'), 1);
+    assert.match(io.written.out, /nets.*\n.*cidr-network|cidr-network/);
+  });
 });

@@ -39,8 +39,8 @@ const NO_DOCUMENTS: OpenDocuments = { get: () => undefined };
 export const check: Command = {
   name: 'check',
   summary: {
-    en: 'Find mistakes and risks in main.cf and master.cf.',
-    'zh-cn': '检查 main.cf 与 master.cf 中的错误和风险。',
+    en: 'Find mistakes and risks in main.cf, master.cf and the lookup tables that they use.',
+    'zh-cn': '检查 main.cf、master.cf 及其所用查找表中的错误和风险。',
   },
   usage: 'PATH…',
   options: {
@@ -104,16 +104,22 @@ interface Analysed {
   readonly findings: readonly Finding[];
 }
 
+/** The files, then the lookup tables that they use. */
 async function analyseAll(job: Job, uris: readonly string[]): Promise<Analysed[]> {
   const workspace = new Workspace(job.io.files, NO_DOCUMENTS, job.knowledge);
   const settings = job.postfixVersion === undefined ? {} : { postfixVersion: job.postfixVersion };
   const analysed: Analysed[] = [];
+  const tables = new Map<string, Analysed>();
   for (const uri of uris) {
     const system = await workspace.systemOf(uri, settings);
     if (!system) throw new CommandError(`${job.io.toPath(uri)}: cannot be read`);
-    analysed.push({ uri, system, findings: analyse(system, rules).get(uri) ?? [] });
+    const findings = analyse(system, rules);
+    const of = (file: string): Analysed => ({ uri: file, system, findings: findings.get(file) ?? [] });
+    analysed.push(of(uri));
+    for (const table of system.tables.files) tables.set(table.uri, of(table.uri));
   }
-  return analysed;
+  for (const uri of uris) tables.delete(uri);
+  return [...analysed, ...tables.values()];
 }
 
 async function fixAll(job: Job, uris: readonly string[]): Promise<void> {
@@ -123,7 +129,7 @@ async function fixAll(job: Job, uris: readonly string[]): Promise<void> {
   };
   let fixes = 0;
   const changed = new Set<string>();
-  for (const uri of uris) {
+  for (const { uri } of await analyseAll(job, uris)) {
     const applied = await applySafeFixes(uri, find, (text) => job.io.writeText(uri, text));
     fixes += applied;
     if (applied > 0) changed.add(uri);

@@ -55,7 +55,8 @@ function posixOptions(flags: string): Parameters<typeof parsePosix>[1] {
   return { ignoreCase: !isOdd(flags, 'i'), lines: isOdd(flags, 'm'), extended: !isOdd(flags, 'x') };
 }
 
-function pcreOptions(flags: string): Parameters<typeof parsePcre>[1] {
+/** What the letters behind a pattern mean to pcre_table(5). */
+export function pcreOptions(flags: string): Parameters<typeof parsePcre>[1] {
   return {
     ignoreCase: !isOdd(flags, 'i'),
     multiline: isOdd(flags, 'm'),

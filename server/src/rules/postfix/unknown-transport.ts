@@ -1,10 +1,8 @@
-import { fieldText } from '../../postfix/masterCf';
-import type { PostfixInstance } from '../../system/postfixInstance';
 import { isRead, itemsOf, knownValue, settingsOf, type Setting } from '../../system/settings';
-import { nearest } from '../../text/nearest';
 import type { Span } from '../../text/span';
 import { defineRule, type RuleContext } from '../rule';
 import { placeIn, replacement, valuePlace } from '../settings';
+import { suggestTransport, transportsOf } from '../transports';
 
 type MessageId = 'unknown' | 'similar' | 'nexthop' | 'write';
 type Context = RuleContext<MessageId>;
@@ -41,12 +39,6 @@ export const unknownTransport = defineRule<MessageId>({
   },
 });
 
-/** Services with a socket in the file system; undefined without a master.cf to tell. */
-function transportsOf({ services }: PostfixInstance): ReadonlySet<string> | undefined {
-  const local = services.filter((service) => fieldText(service, 'type') !== 'inet');
-  return local.length === 0 ? undefined : new Set(local.map((service) => fieldText(service, 'service')));
-}
-
 function checkValue(context: Context, setting: Setting, transports: ReadonlySet<string>): void {
   const text = knownValue(context.instance, setting);
   if (text === undefined) return;
@@ -79,7 +71,7 @@ interface Missing {
 function reportMissing(context: Context, setting: Setting, missing: Missing): void {
   const { name, span, written, transports } = missing;
   const isNexthop = name.startsWith('[');
-  const meant = isNexthop ? `smtp:${name}` : suggestion(name, transports);
+  const meant = isNexthop ? `smtp:${name}` : suggestTransport(name, transports);
   context.report({
     at: placeIn(setting, span),
     message: isNexthop ? 'nexthop' : meant === undefined ? 'unknown' : 'similar',
@@ -90,10 +82,4 @@ function reportMissing(context: Context, setting: Setting, missing: Missing): vo
         ? [{ title: 'write', values: { text: meant }, edits: () => [replacement(setting, span, meant)] }]
         : [],
   });
-}
-
-/** A misspelt name, or the plain transport where one for a purpose is missing (`lmtp` for `lmtp-dovecot`). */
-function suggestion(name: string, transports: ReadonlySet<string>): string | undefined {
-  const plain = name.replace(/[-_].*$/, '');
-  return nearest(name, transports) ?? (transports.has(plain) ? plain : undefined);
 }
