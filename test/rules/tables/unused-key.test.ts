@@ -21,6 +21,13 @@ testRule(unusedKey, {
         transport: 'a.test smtp:\n.a.test smtp:\nuser@a.test smtp:\n* smtp:\n',
       },
     },
+    {
+      name: 'users of a domain that a file names, as on Debian',
+      files: {
+        'main.cf': 'myorigin = /etc/mailname\nvirtual_alias_maps = hash:/etc/postfix/virtual\n',
+        virtual: 'postmaster admin@a.test\n',
+      },
+    },
     { name: 'without a role', files: { 'main.cf': 'luser = hash:/etc/postfix/x\n' } },
   ],
   reports: [

@@ -113,8 +113,9 @@ function isHost(text: string): boolean {
   return /^[^\s@/[\]:.]+(\.[^\s@/[\]:.]+)*$/.test(text) || /^\[[^\]]+\]$/.test(text);
 }
 
+/** The domain may be one that only the server knows: computed by Postfix, or in the file that Debian's myorigin names. */
 function isAddress(text: string): boolean {
   const at = text.lastIndexOf('@');
   const domain = text.slice(at + 1);
-  return text.indexOf('@') === at && at > 0 && (isHost(domain) || /^<\w+>$/.test(domain));
+  return text.indexOf('@') === at && at > 0 && (isHost(domain) || /^(<\w+>|\/.+)$/.test(domain));
 }
