@@ -1,0 +1,264 @@
+import type { Block, Setting } from '../../dovecot/nodes';
+import { isObsoleteName, OBSOLETE_BLOCKS } from '../../dovecot/obsolete';
+import { isCheckedType, readTyped, type ValueProblem } from '../../dovecot/values';
+import { CONFIG_VERSION } from '../../dovecot/version';
+import type { DovecotRelease, DovecotSettingFact } from '../../knowledge/dovecotKnowledge';
+import type { Span } from '../../text/span';
+import type { DovecotFile } from '../files';
+import { lookUpBlock, lookUpSetting } from './lookUp';
+import type { Step } from './reading';
+import { FILTERS, filtersAround, holderOf, placeOf, type Section } from './sections';
+
+/** `key = value`, and what it means where it stands. */
+export interface Assignment {
+  readonly file: DovecotFile;
+  readonly entry: Setting;
+  readonly section: Section | undefined;
+  /** The setting that is meant; undefined for a key of a list, and for one that this version does not know. */
+  readonly fact: DovecotSettingFact | undefined;
+}
+
+export type ReadingProblemCode =
+  | 'unknown-setting'
+  | 'unknown-block'
+  | 'unexpected-close'
+  | 'unclosed-block'
+  | 'label-forbidden'
+  | 'label-missing'
+  | 'wrong-nesting'
+  | 'auth-in-address-filter'
+  | 'config-version-first'
+  | 'config-version-changed'
+  | 'missing-required'
+  | 'not-a-list'
+  | ValueProblem;
+
+/** What a Dovecot of this version refuses at one place. */
+export interface ReadingProblem {
+  readonly code: ReadingProblemCode;
+  readonly file: DovecotFile;
+  readonly span: Span;
+  /** The name or value that is wrong. */
+  readonly text: string;
+  /** Where the name belongs, what is expected, or what stands around it. */
+  readonly section: Section | undefined;
+  readonly fact: DovecotSettingFact | undefined;
+}
+
+export interface Reading {
+  readonly assignments: readonly Assignment[];
+  readonly sections: readonly Section[];
+  readonly problems: readonly ReadingProblem[];
+}
+
+/** Gives every line of a configuration its meaning in one version of Dovecot, and finds what that version refuses. */
+export function readAssignments(steps: readonly Step[], release: DovecotRelease): Reading {
+  const reader = new Reader(release);
+  for (const step of steps) reader.read(step);
+  reader.finish();
+  return reader;
+}
+
+class Reader implements Reading {
+  readonly assignments: Assignment[] = [];
+  readonly sections: Section[] = [];
+  readonly problems: ReadingProblem[] = [];
+  private section: Section | undefined;
+  private configVersion: string | undefined;
+
+  constructor(private readonly release: DovecotRelease) {}
+
+  read({ file, entry }: Step): void {
+    if (entry.kind !== 'broken') this.checkVersion(file, entry);
+    if (entry.kind === 'setting') this.assign(file, entry);
+    else if (entry.kind === 'block') this.open(file, entry);
+    else if (entry.kind === 'close') this.close(file, entry.line);
+  }
+
+  /** 2.3 refuses a block without an end; 2.4 closes it by itself. */
+  finish(): void {
+    if (this.release.line === '2.4') return;
+    for (let at = this.section; at; at = at.parent) {
+      this.report('unclosed-block', at.file, at.block.line, at.block.type.text, at.fact);
+    }
+  }
+
+  /** 2.4: the first thing that is said is the version, and it stays. */
+  private checkVersion(file: DovecotFile, entry: Exclude<Step['entry'], { kind: 'broken' }>): void {
+    if (this.release.line === '2.3') return;
+    const isVersion = entry.kind === 'setting' && entry.key.text === CONFIG_VERSION;
+    if (!isVersion) {
+      if (this.configVersion === undefined) {
+        this.report('config-version-first', file, entry.line, CONFIG_VERSION, undefined);
+        this.configVersion = '';
+      }
+      return;
+    }
+    if (this.configVersion === undefined) this.configVersion = entry.value;
+    else if (this.configVersion !== entry.value && this.configVersion !== '')
+      this.report('config-version-changed', file, entry.source, entry.value, undefined);
+  }
+
+  private assign(file: DovecotFile, entry: Setting): void {
+    const { section } = this;
+    const key = entry.key.text;
+    if (this.release.line === '2.4' && (key === CONFIG_VERSION || key.startsWith('@'))) return;
+    const holder = holderOf(section);
+    if (holder?.kind === 'unknown') return;
+    if (holder?.kind === 'list') {
+      this.assignments.push({ file, entry, section, fact: undefined });
+      if (holder.fact?.type === 'boollist') this.checkValue(file, entry, { ...holder.fact, type: 'bool' });
+      return;
+    }
+    const fact = this.resolve(lookUpSetting(this.release, key, section), section);
+    this.assignments.push({ file, entry, section, fact });
+    if (fact) {
+      this.checkValue(file, entry, fact);
+      this.checkAddressFilter(file, entry, fact);
+    } else if (!this.isKnownOtherwise(key)) {
+      this.report('unknown-setting', file, entry.key.span, key, undefined);
+    }
+  }
+
+  /** An alias means the setting that it is another name of. */
+  private resolve(
+    fact: DovecotSettingFact | undefined,
+    section: Section | undefined,
+  ): DovecotSettingFact | undefined {
+    if (fact?.type !== 'alias' || fact.of === undefined) return fact;
+    return this.release.setting(fact.of, this.release.line === '2.3' ? placeOf(section) : '');
+  }
+
+  private isKnownOtherwise(key: string): boolean {
+    if (this.release.line === '2.4') return false;
+    if (this.section === undefined) return isObsoleteName(key) || /^plugin\/./.test(key);
+    return isObsoleteName(key) && placeOf(this.section) === '';
+  }
+
+  private checkValue(file: DovecotFile, entry: Setting, fact: DovecotSettingFact): void {
+    const { line } = this.release;
+    const { value, form } = entry;
+    const text = form === 'file' ? `<${value}` : value;
+    if (line === '2.3' && fact.type === 'strlist') return;
+    if (line === '2.4' && (fact.type === 'strlist' || fact.type === 'named_list_filter')) {
+      if (fact.type === 'strlist' && text === '') return;
+      this.report('not-a-list', file, entry.key.span, entry.key.text, fact);
+      return;
+    }
+    if (!isCheckedType(fact.type)) return;
+    // What is expanded later cannot be judged now.
+    if (/%\{|\$SET:|\$ENV:/.test(text) && line === '2.4') return;
+    if (line === '2.3' && form === 'plain' && /(^|\s)\$/.test(text)) return;
+    const read = readTyped(fact.type, text, line, fact.values);
+    if ('problem' in read) {
+      const span = entry.source.start < entry.source.end ? entry.source : entry.key.span;
+      this.report(read.problem, file, span, text, fact);
+    }
+  }
+
+  private checkAddressFilter(file: DovecotFile, entry: Setting, fact: DovecotSettingFact): void {
+    if (!fact.modules.includes('auth')) return;
+    const isAddress = filtersAround(this.section).some(({ block }) => block.type.text !== 'protocol');
+    if (isAddress) this.report('auth-in-address-filter', file, entry.key.span, entry.key.text, fact);
+  }
+
+  private open(file: DovecotFile, block: Block): void {
+    const parent = this.section;
+    const [kind, fact] = this.kindOf(block);
+    if (kind === 'filter') this.checkNesting(file, block);
+    if (kind === 'section' && this.release.line === '2.4' && fact) this.checkLabel(file, block, fact);
+    this.section = { file, block, kind, fact, parent };
+    this.sections.push(this.section);
+    if (kind === 'unknown' && holderOf(parent)?.kind !== 'unknown' && !this.isObsoleteBlock(block))
+      this.report('unknown-block', file, block.type.span, block.type.text, undefined);
+  }
+
+  private isObsoleteBlock({ type }: Block): boolean {
+    return this.release.line === '2.3' && OBSOLETE_BLOCKS.has(type.text);
+  }
+
+  private kindOf({ type, groupName }: Block): readonly [Section['kind'], DovecotSettingFact | undefined] {
+    if (groupName) return [this.release.line === '2.4' ? 'group' : 'unknown', undefined];
+    if (FILTERS.has(type.text)) return ['filter', undefined];
+    if (holderOf(this.section)?.kind === 'unknown') return ['unknown', undefined];
+    const fact = lookUpBlock(this.release, type.text, this.section);
+    if (!fact) return ['unknown', undefined];
+    if (fact.type === 'strlist' || fact.type === 'boollist') return ['list', fact];
+    const isBlock = fact.type === 'section' || fact.type.startsWith('named_');
+    // A block on a plain setting: its lines cannot be told.
+    return isBlock ? ['section', fact] : ['unknown', fact];
+  }
+
+  /** A named filter has no label, a named list filter must have one; some do not stand in each other. */
+  private checkLabel(file: DovecotFile, block: Block, fact: DovecotSettingFact): void {
+    const { label, type } = block;
+    if (fact.type === 'named_filter' && label)
+      this.report('label-forbidden', file, label.span, type.text, fact);
+    if (fact.type === 'named_list_filter' && !label)
+      this.report('label-missing', file, type.span, type.text, fact);
+    const outer = holderOf(this.section)?.fact;
+    const forbidden = NOT_INSIDE[fact.name];
+    if (
+      outer?.type === 'named_list_filter' &&
+      forbidden &&
+      (forbidden === 'any' || forbidden.includes(outer.name))
+    )
+      this.report('wrong-nesting', file, type.span, type.text, outer);
+  }
+
+  /** Filters stand in each other in one order; in 2.4, outside of all other blocks. */
+  private checkNesting(file: DovecotFile, block: Block): void {
+    const { type } = block;
+    const outer = filtersAround(this.section).map((filter) => filter.block.type.text);
+    const forbidden = NOT_INSIDE_FILTERS[type.text] ?? [];
+    const isWrong = outer.some((name) => forbidden.includes(name));
+    const isInBlock = this.release.line === '2.4' && holderOf(this.section)?.kind === 'section';
+    if (isWrong || isInBlock) this.report('wrong-nesting', file, type.span, type.text, undefined);
+  }
+
+  private close(file: DovecotFile, line: Span): void {
+    const { section } = this;
+    if (!section) {
+      this.report('unexpected-close', file, line, '}', undefined);
+      return;
+    }
+    this.checkRequired(section, file, line);
+    this.section = section.parent;
+  }
+
+  /** 2.4: a metric has a filter, a quota warning something to execute. */
+  private checkRequired(section: Section, file: DovecotFile, line: Span): void {
+    const required = section.fact?.required;
+    if (required === undefined) return;
+    const inside = (name: string | undefined): boolean => name === required;
+    const isThere =
+      this.assignments.some((one) => one.section === section && inside(one.fact?.name)) ||
+      this.sections.some((one) => one.parent === section && inside(one.fact?.name));
+    if (!isThere) this.report('missing-required', file, line, required, section.fact);
+  }
+
+  private report(
+    code: ReadingProblemCode,
+    file: DovecotFile,
+    { start, end }: Span,
+    text: string,
+    fact: DovecotSettingFact | undefined,
+  ): void {
+    this.problems.push({ code, file, span: { start, end }, text, section: this.section, fact });
+  }
+}
+
+/** Filter → filters that must not be around it (config_filter_add_new_filter of Dovecot). */
+const NOT_INSIDE_FILTERS: Readonly<Record<string, readonly string[]>> = {
+  protocol: ['protocol'],
+  local: ['remote', 'protocol', 'local_name'],
+  local_name: ['remote', 'protocol'],
+  remote: ['protocol'],
+};
+
+/** Block of 2.4 → blocks with a label that must not be right around it. */
+const NOT_INSIDE: Readonly<Record<string, 'any' | readonly string[]>> = {
+  service: 'any',
+  namespace: ['namespace', 'mailbox'],
+  mailbox: ['mailbox'],
+};

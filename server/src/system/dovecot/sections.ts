@@ -1,0 +1,49 @@
+import type { Block } from '../../dovecot/nodes';
+import type { DovecotSettingFact } from '../../knowledge/dovecotKnowledge';
+import type { DovecotFile } from '../files';
+
+/** What a block is to Dovecot. */
+export type SectionKind =
+  /** `protocol`, `local`, `local_name`, `remote`: the same settings, for some connections. */
+  | 'filter'
+  /** A block of settings: a section of 2.3, a named filter of 2.4. */
+  | 'section'
+  /** A list of pairs, or of words with yes and no. */
+  | 'list'
+  /** `group @label name` of 2.4. */
+  | 'group'
+  /** Nothing that this version knows; what it holds cannot be judged. */
+  | 'unknown';
+
+/** An open block, with the places of the settings in it. */
+export interface Section {
+  readonly file: DovecotFile;
+  readonly block: Block;
+  readonly kind: SectionKind;
+  /** The setting that the block is: `service`, `plugin`, `ssl_server`; undefined for filters and groups. */
+  readonly fact: DovecotSettingFact | undefined;
+  readonly parent: Section | undefined;
+}
+
+export const FILTERS: ReadonlySet<string> = new Set(['protocol', 'local', 'local_name', 'remote']);
+
+/** The innermost block around that holds settings of its own; filters and groups have those of what is around them. */
+export function holderOf(section: Section | undefined): Section | undefined {
+  let at = section;
+  while (at && (at.kind === 'filter' || at.kind === 'group')) at = at.parent;
+  return at;
+}
+
+/** 2.3: the names of the blocks around, such as `service/unix_listener`. */
+export function placeOf(section: Section | undefined): string {
+  const names: string[] = [];
+  for (let at = section; at; at = at.parent) if (at.fact) names.unshift(at.fact.name);
+  return names.join('/');
+}
+
+/** The filters around, the outermost first. */
+export function filtersAround(section: Section | undefined): Section[] {
+  const found: Section[] = [];
+  for (let at = section; at; at = at.parent) if (at.kind === 'filter') found.unshift(at);
+  return found;
+}
