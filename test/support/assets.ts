@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { AssetReader } from '../../server/src/host';
 import { readProse } from '../../scripts/lib/assets.mjs';
-import { loadPostfixKnowledge } from '../../server/src/knowledge/loader';
+import type { DovecotKnowledge } from '../../server/src/knowledge/dovecotKnowledge';
+import { loadDovecotKnowledge, loadPostfixKnowledge } from '../../server/src/knowledge/loader';
 import type { PostfixKnowledge } from '../../server/src/knowledge/postfixKnowledge';
 
 export const REPOSITORY = resolve(__dirname, '..', '..');
@@ -21,4 +22,11 @@ let loading: Promise<PostfixKnowledge> | undefined;
 /** The facts, read once for all tests. */
 export function postfixKnowledge(): Promise<PostfixKnowledge> {
   return (loading ??= loadPostfixKnowledge(sourceAssets));
+}
+
+let loadingDovecot: Promise<DovecotKnowledge> | undefined;
+
+/** The facts of Dovecot, likewise. */
+export function dovecotKnowledge(): Promise<DovecotKnowledge> {
+  return (loadingDovecot ??= loadDovecotKnowledge(sourceAssets));
 }

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import { REPOSITORY } from './assets';
+import type { DovecotFiles } from './realDovecot';
 import type { ByteFiles } from './postconf';
 
 /** Real configurations, which are kept beside the repository; not everyone has them. */
@@ -22,4 +23,19 @@ export function corpusDirectories(): ByteFiles[] {
     directories.set(free, { ...directories.get(free), [name]: text });
   }
   return [...directories.values()].map((files) => ({ 'main.cf': '', 'master.cf': '', ...files }));
+}
+
+/** Directories of the corpus with a dovecot.conf, with everything below them; none without the corpus. */
+export function corpusDovecots(): DovecotFiles[] {
+  if (!existsSync(CORPUS)) return [];
+  const all = readdirSync(CORPUS, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = all.map((entry) => join(entry.parentPath, entry.name)).sort();
+  const directories = paths.filter((path) => path.endsWith('/dovecot.conf')).map((path) => dirname(path));
+  return directories.map((directory) =>
+    Object.fromEntries(
+      paths
+        .filter((path) => path.startsWith(`${directory}/`))
+        .map((path) => [relative(directory, path), readFileSync(path, 'utf8')]),
+    ),
+  );
 }

@@ -7,7 +7,7 @@ import type { PostfixInstance } from '../../server/src/system/postfixInstance';
 import { ServerDisk, type DiskState } from '../../server/src/system/serverDisk';
 import { SystemTables, usedFiles } from '../../server/src/system/tables';
 import { createSystem } from '../../server/src/system/workspace';
-import { postfixKnowledge } from './assets';
+import { dovecotKnowledge, postfixKnowledge } from './assets';
 
 /** Files of one server, by name: main.cf, master.cf, tables that they use, and a dovecot.conf without includes. */
 export type Files = Readonly<Record<string, string>>;
@@ -39,7 +39,7 @@ export async function mailSystem(files: Files, postfixVersion?: string, disk?: D
     parsed,
     await postfixKnowledge(),
     settings,
-    dovecotOf(parsed),
+    await dovecotOf(parsed),
   );
   const { layout, postfix } = system;
   const tables = usedFiles(postfix).flatMap(({ path, kind }) =>
@@ -55,9 +55,9 @@ export async function mailSystem(files: Files, postfixVersion?: string, disk?: D
   return { ...system, disk: seen, tables: new SystemTables(layout, postfix, tables) };
 }
 
-function dovecotOf(files: readonly ConfigurationFile[]): DovecotInstance | undefined {
+async function dovecotOf(files: readonly ConfigurationFile[]): Promise<DovecotInstance | undefined> {
   const main = files.find((file) => file.kind === 'dovecot');
-  return main && new DovecotInstance({ main, files: [main], included: new Map() });
+  return main && new DovecotInstance({ main, files: [main], included: new Map() }, await dovecotKnowledge());
 }
 
 /** The Postfix of such a server. */

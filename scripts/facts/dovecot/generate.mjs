@@ -76,7 +76,8 @@ const facts = {
   versions: suites.map(({ suite, version, line }) => ({ suite, version, line })),
   settings: both(
     ({ settings }) => settings,
-    ({ in: place = '', name }) => `${place}|${name}`,
+    // A setting that changes its type, or the words that it takes, has a record for each.
+    ({ in: place = '', name, type, values = [] }) => `${place}|${name}|${type}|${values.join()}`,
   ),
   services: both(
     ({ services }) => services,

@@ -4,12 +4,15 @@
  */
 const RANGE = 2 ** 40;
 
-/** @param images of `readElf`; a symbol that two of them export is the first one's */
+/**
+ * @param images of `readElf`, the program first. Of a symbol that two of them export, the last one has the data: a program
+ *   may hold an empty place for what the dynamic linker copies out of a library.
+ */
 export function link(images) {
   const exported = new Map();
   for (const [index, image] of images.entries()) {
     for (const [name, address] of image.exports()) {
-      if (!exported.has(name)) exported.set(name, index * RANGE + address);
+      exported.set(name, index * RANGE + address);
     }
   }
   const imageAt = (at) => [images[Math.floor(at / RANGE)], at % RANGE, at - (at % RANGE)];

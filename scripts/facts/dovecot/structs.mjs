@@ -12,7 +12,7 @@ const TYPES = {
     ...['section', 'section', 'strlist', 'alias'],
   ],
   2.4: [
-    ...['bool', 'uint', 'uint', 'octal', 'time', 'time_msecs', 'size', 'port', 'string', 'string', 'enum'],
+    ...['bool', 'uintmax', 'uint', 'octal', 'time', 'time_msecs', 'size', 'port', 'string', 'string', 'enum'],
     ...['file', 'strlist', 'boollist', 'alias', 'named_filter', 'named_list_filter'],
   ],
 };
@@ -112,6 +112,7 @@ export function valueIn(image, { type, offset }, struct) {
     case 'octal':
       return uint32(image, at);
     case 'size':
+    case 'uintmax':
       return exact(uint64(image, at));
     case 'port':
       return image.bytes(at, 2).readUInt16LE();

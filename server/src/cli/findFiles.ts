@@ -11,7 +11,7 @@ export async function findFiles(io: Io, path: string): Promise<string[]> {
   const found = await io.files.stat(uri);
   if (!found) throw new CommandError(`${path}: no such file or directory`);
   if (found.type === 'directory') return filesBelow(io, uri);
-  if (!fileKindOf(uri)) throw new CommandError(`${path}: neither a main.cf nor a master.cf`);
+  if (!fileKindOf(uri)) throw new CommandError(`${path}: no main.cf, master.cf or dovecot.conf`);
   return [uri];
 }
 
@@ -26,7 +26,7 @@ async function filesBelow(io: Io, directory: string): Promise<string[]> {
   return found;
 }
 
-/** In a directory only the files that Postfix reads count; a copy is checked when it is named. */
+/** In a directory only the files that are read first count; a copy is checked when it is named. */
 function isActive(name: string): boolean {
-  return name === 'main.cf' || name === 'master.cf';
+  return name === 'main.cf' || name === 'master.cf' || name === 'dovecot.conf';
 }

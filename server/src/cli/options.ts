@@ -33,6 +33,16 @@ export const POSTFIX_VERSION: Option = {
   },
 };
 
+/** `--dovecot-version`, for every command that reads Dovecot. */
+export const DOVECOT_VERSION: Option = {
+  value: 'V',
+  pattern: /^\d+(\.\d+){1,2}$/,
+  help: {
+    en: 'Target version, such as 2.3.19 or 2.4.1 (the newest of the line that the files are written for).',
+    'zh-cn': '目标版本，如 2.3.19 或 2.4.1（默认为配置文件所属系列的最新版本）。',
+  },
+};
+
 /** Options that every command has. */
 const COMMON: Readonly<Record<string, Option>> = {
   lang: {

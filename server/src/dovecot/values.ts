@@ -1,7 +1,8 @@
 import type { DovecotLine } from './version';
 
 /** What a value must be; the other types of a setting take every text. */
-export type CheckedType = 'bool' | 'uint' | 'octal' | 'time' | 'time_msecs' | 'size' | 'port' | 'enum';
+export type CheckedType =
+  'bool' | 'uint' | 'uintmax' | 'octal' | 'time' | 'time_msecs' | 'size' | 'port' | 'enum';
 
 export type ValueProblem =
   | 'not-a-boolean'
@@ -29,6 +30,7 @@ type Reader = (text: string, line: DovecotLine) => Read;
 const READERS: Readonly<Record<Exclude<CheckedType, 'enum'>, Reader>> = {
   bool: readBoolean,
   uint: readUint,
+  uintmax: (text) => readDigits(text, MAX_SIZE),
   octal: (text, line) => {
     if (!text.startsWith('0')) return readUint(text, line);
     return /^[0-7]+$/.test(text) ? { value: BigInt(`0o${text}`) } : { problem: 'not-octal' };
@@ -64,8 +66,12 @@ function readBoolean(text: string): Read {
 
 function readUint(text: string, line: DovecotLine): Read {
   if (line === '2.4' && UNLIMITED.test(text)) return { value: MAX_UINT };
+  return readDigits(text, MAX_UINT);
+}
+
+function readDigits(text: string, largest: bigint): Read {
   if (!/^\d+$/.test(text)) return { problem: 'not-a-number' };
-  return BigInt(text) > MAX_UINT ? { problem: 'number-too-large' } : { value: BigInt(text) };
+  return BigInt(text) > largest ? { problem: 'number-too-large' } : { value: BigInt(text) };
 }
 
 /** Words of which any beginning is a unit, with their seconds. */

@@ -3,6 +3,8 @@ import { compareVersions } from './versions';
 export type DovecotSettingType =
   | 'bool'
   | 'uint'
+  /** 64 bits, and no `unlimited`. */
+  | 'uintmax'
   | 'octal'
   | 'time'
   | 'time_msecs'

@@ -6,7 +6,7 @@ import { featuresOf } from '../features/dispatch';
 import type { Target } from '../features/target';
 import type { AssetReader, FileAccess } from '../host';
 import { loadDocs, NO_DOCS, type DocProduct, type Docs } from '../knowledge/docs';
-import { loadPostfixKnowledge } from '../knowledge/loader';
+import { loadDovecotKnowledge, loadPostfixKnowledge } from '../knowledge/loader';
 import { DEFAULT_SETTINGS, type ClientCommand, type MailwrightSettings } from '../protocol';
 import { rules } from '../rules';
 import type { ConfigurationFile, FileKind } from '../system/files';
@@ -60,8 +60,9 @@ export class Session {
     this.files = parts.files;
     this.commands = parts.commands;
     const open = { get: (uri: string) => this.openDocument(uri) };
-    this.ready = loadPostfixKnowledge(parts.assets).then(
-      (knowledge) => new Workspace(parts.files, open, knowledge),
+    const knowledge = [loadPostfixKnowledge(parts.assets), loadDovecotKnowledge(parts.assets)] as const;
+    this.ready = Promise.all(knowledge).then(
+      ([postfix, dovecot]) => new Workspace(parts.files, open, postfix, dovecot),
     );
   }
 

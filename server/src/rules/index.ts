@@ -1,3 +1,8 @@
+import { dovecotMisplaced } from './dovecot/dovecot-misplaced';
+import { dovecotMissingInclude } from './dovecot/dovecot-missing-include';
+import { dovecotSyntax } from './dovecot/dovecot-syntax';
+import { dovecotUnknownSetting } from './dovecot/dovecot-unknown-setting';
+import { dovecotWrongValue } from './dovecot/dovecot-wrong-value';
 import { authWithoutTls } from './postfix/auth-without-tls';
 import { backscatter } from './postfix/backscatter';
 import { badColumnValue } from './postfix/bad-column-value';
@@ -179,6 +184,12 @@ export const rules: readonly Rule[] = [
   broadPattern,
   slowPattern,
   cidrNetwork,
+  // dovecot.conf
+  dovecotSyntax,
+  dovecotUnknownSetting,
+  dovecotMisplaced,
+  dovecotWrongValue,
+  dovecotMissingInclude,
   // text
   lookAlikeCharacter,
   bom,

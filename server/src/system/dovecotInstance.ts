@@ -1,14 +1,29 @@
+import type { Include } from '../dovecot/nodes';
 import { configVersionOf, lineOf, type DovecotLine } from '../dovecot/version';
+import type { DovecotKnowledge, DovecotRelease } from '../knowledge/dovecotKnowledge';
+import { readAssignments, type Reading } from './dovecot/assignments';
 import type { DovecotSources, Included } from './dovecot/includes';
 import { readingOrder, type Step } from './dovecot/reading';
-import type { Include } from '../dovecot/nodes';
 import type { DovecotFile } from './files';
 
-/** One Dovecot: its files, read together. Immutable. */
+/** One Dovecot: its files, read together for one version. Immutable. */
 export class DovecotInstance {
+  /** What the target version knows. */
+  readonly release: DovecotRelease;
+  /** The newest release of the other line, for names that come from there. */
+  readonly otherLine: DovecotRelease;
   private order: readonly Step[] | undefined;
+  private meaning: Reading | undefined;
 
-  constructor(private readonly sources: DovecotSources) {}
+  constructor(
+    private readonly sources: DovecotSources,
+    knowledge: DovecotKnowledge,
+    version?: string,
+  ) {
+    const line = version === undefined ? lineOf(sources.main.tree) : lineOfVersion(version);
+    this.release = knowledge.release(line, version);
+    this.otherLine = knowledge.release(line === '2.3' ? '2.4' : '2.3');
+  }
 
   /** dovecot.conf. */
   get main(): DovecotFile {
@@ -18,11 +33,6 @@ export class DovecotInstance {
   /** Every file, in the order in which they are first read. */
   get files(): readonly DovecotFile[] {
     return this.sources.files;
-  }
-
-  /** Which of the two lines the files are written for. */
-  get line(): DovecotLine {
-    return lineOf(this.main.tree);
   }
 
   /** `dovecot_config_version`. */
@@ -39,4 +49,13 @@ export class DovecotInstance {
   get steps(): readonly Step[] {
     return (this.order ??= readingOrder(this.sources));
   }
+
+  /** What each line means, and what this version refuses. */
+  get reading(): Reading {
+    return (this.meaning ??= readAssignments(this.steps, this.release));
+  }
+}
+
+function lineOfVersion(version: string): DovecotLine {
+  return /^2\.[0-3](\.|$)/.test(version) ? '2.3' : '2.4';
 }

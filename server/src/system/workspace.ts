@@ -1,4 +1,5 @@
 import type { FileAccess } from '../host';
+import type { DovecotKnowledge } from '../knowledge/dovecotKnowledge';
 import type { PostfixKnowledge } from '../knowledge/postfixKnowledge';
 import { fileKindOf, joinsInstance } from './discover';
 import { DiskReader } from './diskReader';
@@ -38,6 +39,8 @@ export interface OpenDocuments {
 export interface WorkspaceSettings {
   /** Target version such as `3.7`; the newest known without one. */
   readonly postfixVersion?: string;
+  /** Target version such as `2.3.19` or `2.4.1`; by default, the newest known of the line that the files are for. */
+  readonly dovecotVersion?: string;
   readonly host?: HostValues;
 }
 
@@ -60,6 +63,8 @@ export class Workspace {
     private readonly files: FileAccess,
     private readonly documents: OpenDocuments,
     private readonly knowledge: PostfixKnowledge,
+    /** Without it, the Dovecot of a server is not read. */
+    private readonly dovecotKnowledge?: DovecotKnowledge,
   ) {
     this.disk = new DiskReader(files);
   }
@@ -70,7 +75,9 @@ export class Workspace {
     if (!own) return joinsInstance(uri) ? undefined : this.systemOfTable(uri, settings);
     if (isTableFile(own)) return (await this.systemOfTable(uri, settings)) ?? this.systemOfOne(own, settings);
     const postfix = isPostfixFile(own) ? await this.postfixFiles(own) : await this.postfixBeside(uri);
-    const dovecot = isPostfixFile(own) ? await this.dovecotBeside(uri) : await this.dovecotOf(own);
+    const dovecot = isPostfixFile(own)
+      ? await this.dovecotBeside(uri, settings)
+      : await this.dovecotOf(own, settings);
     return this.join({ uri, own, postfix, dovecot }, settings);
   }
 
@@ -103,32 +110,41 @@ export class Workspace {
   }
 
   /** The Dovecot of the server that a file of Postfix belongs to. */
-  private async dovecotBeside(uri: string): Promise<DovecotInstance | undefined> {
+  private async dovecotBeside(
+    uri: string,
+    settings: WorkspaceSettings,
+  ): Promise<DovecotInstance | undefined> {
     if (!joinsInstance(uri)) return undefined;
     const main = await this.file(joinUri(layoutOf(uri).dovecot, 'dovecot.conf'));
-    return main?.kind === 'dovecot' ? this.dovecotFrom(main) : undefined;
+    return main?.kind === 'dovecot' ? this.dovecotFrom(main, settings) : undefined;
   }
 
   /** The Dovecot that reads a file; one that no dovecot.conf includes stands alone. */
-  private async dovecotOf(own: ConfigurationFile): Promise<DovecotInstance | undefined> {
+  private async dovecotOf(
+    own: ConfigurationFile,
+    settings: WorkspaceSettings,
+  ): Promise<DovecotInstance | undefined> {
     const main = await this.file(joinUri(layoutOf(own.uri).dovecot, 'dovecot.conf'));
-    const instance = main?.kind === 'dovecot' ? await this.dovecotFrom(main) : undefined;
+    const instance = main?.kind === 'dovecot' ? await this.dovecotFrom(main, settings) : undefined;
     const reads = own.kind === 'dovecot-driver' || instance?.files.some(({ uri }) => uri === own.uri);
-    return own.kind === 'dovecot' && !reads ? this.dovecotFrom(own) : instance;
+    return own.kind === 'dovecot' && !reads ? this.dovecotFrom(own, settings) : instance;
   }
 
-  private async dovecotFrom(main: DovecotFile): Promise<DovecotInstance> {
+  private async dovecotFrom(
+    main: DovecotFile,
+    { dovecotVersion }: WorkspaceSettings,
+  ): Promise<DovecotInstance | undefined> {
+    if (!this.dovecotKnowledge) return undefined;
     const read = async (uri: string): Promise<DovecotFile | undefined> => {
       const file = await this.file(uri, 'dovecot');
       return file?.kind === 'dovecot' ? file : undefined;
     };
-    return new DovecotInstance(
-      await readSources(main, layoutOf(main.uri), {
-        read,
-        list: (at) => this.disk.list(at),
-        stat: (at) => this.disk.stat(at),
-      }),
-    );
+    const sources = await readSources(main, layoutOf(main.uri), {
+      read,
+      list: (at) => this.disk.list(at),
+      stat: (at) => this.disk.stat(at),
+    });
+    return new DovecotInstance(sources, this.dovecotKnowledge, dovecotVersion);
   }
 
   /** The server whose settings name a file as a lookup table: configured beside it, above it, below it, or where it usually is. */

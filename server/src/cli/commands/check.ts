@@ -1,10 +1,11 @@
 import { analyse } from '../../analysis/analyser';
+import type { DovecotKnowledge } from '../../knowledge/dovecotKnowledge';
 import type { PostfixKnowledge } from '../../knowledge/postfixKnowledge';
-import { loadPostfixKnowledge } from '../../knowledge/loader';
+import { loadDovecotKnowledge, loadPostfixKnowledge } from '../../knowledge/loader';
 import { rules } from '../../rules';
 import type { Finding, Severity } from '../../rules/rule';
 import { fileOf, type MailSystem } from '../../system/mailSystem';
-import { Workspace, type OpenDocuments } from '../../system/workspace';
+import { Workspace, type OpenDocuments, type WorkspaceSettings } from '../../system/workspace';
 import { format, languageOf, type Language } from '../../text/localized';
 import { applySafeFixes } from '../applyFixes';
 import { findFiles } from '../findFiles';
@@ -13,7 +14,7 @@ import { formatJson } from '../formats/json';
 import { formatSarif } from '../formats/sarif';
 import { formatText } from '../formats/text';
 import { CommandError, EXIT, type Io } from '../io';
-import { POSTFIX_VERSION, type Command, type Values } from '../options';
+import { DOVECOT_VERSION, POSTFIX_VERSION, type Command, type Values } from '../options';
 import { reportFile, type FileReport, type Report } from '../report';
 import { TEXTS } from '../texts';
 
@@ -39,8 +40,8 @@ const NO_DOCUMENTS: OpenDocuments = { get: () => undefined };
 export const check: Command = {
   name: 'check',
   summary: {
-    en: 'Find mistakes and risks in main.cf, master.cf and the lookup tables that they use.',
-    'zh-cn': '检查 main.cf、master.cf 及其所用查找表中的错误和风险。',
+    en: 'Find mistakes and risks in main.cf, master.cf, dovecot.conf and the files that these use.',
+    'zh-cn': '检查 main.cf、master.cf、dovecot.conf 及其所用文件中的错误和风险。',
   },
   usage: 'PATH…',
   options: {
@@ -58,6 +59,7 @@ export const check: Command = {
       },
     },
     'postfix-version': POSTFIX_VERSION,
+    'dovecot-version': DOVECOT_VERSION,
     fix: { help: { en: 'Apply the fixes that are safe.', 'zh-cn': '应用可以放心的修正。' } },
   },
   run,
@@ -67,9 +69,13 @@ async function run(io: Io, paths: readonly string[], values: Values): Promise<nu
   if (paths.length === 0) throw new CommandError('check: no PATH given; see mailwright check --help');
   const language = languageOf(values.text('lang') ?? io.locale);
   const uris = [...new Set((await Promise.all(paths.map((path) => findFiles(io, path)))).flat())];
-  const knowledge = await loadPostfixKnowledge(io.assets);
+  const [knowledge, dovecot] = await Promise.all([
+    loadPostfixKnowledge(io.assets),
+    loadDovecotKnowledge(io.assets),
+  ]);
   if (uris.length > LONG_WORK) io.err.write(`${format(TEXTS.checking[language], { files: uris.length })}\n`);
-  const job: Job = { io, knowledge, language, postfixVersion: values.text('postfix-version') };
+  const settings = versionSettings(values);
+  const job: Job = { io, knowledge, dovecot, language, settings };
   if (values.flag('fix')) await fixAll(job, uris);
   const report: Report = { files: await checkAll(job, uris) };
   const print = FORMATS[values.text('format') ?? 'text'] ?? formatText;
@@ -81,11 +87,21 @@ async function run(io: Io, paths: readonly string[], values: Values): Promise<nu
   return fails ? EXIT.findings : EXIT.clean;
 }
 
+function versionSettings(values: Values): WorkspaceSettings {
+  const postfixVersion = values.text('postfix-version');
+  const dovecotVersion = values.text('dovecot-version');
+  return {
+    ...(postfixVersion !== undefined && { postfixVersion }),
+    ...(dovecotVersion !== undefined && { dovecotVersion }),
+  };
+}
+
 interface Job {
   readonly io: Io;
   readonly knowledge: PostfixKnowledge;
+  readonly dovecot: DovecotKnowledge;
   readonly language: Language;
-  readonly postfixVersion: string | undefined;
+  readonly settings: WorkspaceSettings;
 }
 
 async function checkAll(job: Job, uris: readonly string[]): Promise<FileReport[]> {
@@ -104,22 +120,27 @@ interface Analysed {
   readonly findings: readonly Finding[];
 }
 
-/** The files, then the lookup tables that they use. */
+/** The files that are named or found, then those that are read with them. */
 async function analyseAll(job: Job, uris: readonly string[]): Promise<Analysed[]> {
-  const workspace = new Workspace(job.io.files, NO_DOCUMENTS, job.knowledge);
-  const settings = job.postfixVersion === undefined ? {} : { postfixVersion: job.postfixVersion };
-  const analysed: Analysed[] = [];
-  const tables = new Map<string, Analysed>();
+  const workspace = new Workspace(job.io.files, NO_DOCUMENTS, job.knowledge, job.dovecot);
+  const named: Analysed[] = [];
+  const others = new Map<string, Analysed>();
   for (const uri of uris) {
-    const system = await workspace.systemOf(uri, settings);
+    const system = await workspace.systemOf(uri, job.settings);
     if (!system) throw new CommandError(`${job.io.toPath(uri)}: cannot be read`);
     const findings = analyse(system, rules);
     const of = (file: string): Analysed => ({ uri: file, system, findings: findings.get(file) ?? [] });
-    analysed.push(of(uri));
-    for (const table of system.tables.files) tables.set(table.uri, of(table.uri));
+    named.push(of(uri));
+    for (const file of readWith(uri, system)) others.set(file, of(file));
   }
-  for (const uri of uris) tables.delete(uri);
-  return [...analysed, ...tables.values()];
+  for (const uri of uris) others.delete(uri);
+  return [...named, ...others.values()];
+}
+
+/** Lookup tables in use, and what a dovecot.conf includes. */
+function readWith(uri: string, { dovecot, tables }: MailSystem): string[] {
+  const included = dovecot?.main.uri === uri ? dovecot.files : [];
+  return [...tables.files, ...included].map((file) => file.uri);
 }
 
 async function fixAll(job: Job, uris: readonly string[]): Promise<void> {

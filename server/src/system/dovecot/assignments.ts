@@ -1,4 +1,4 @@
-import type { Block, Setting } from '../../dovecot/nodes';
+import type { Block, Setting, Word } from '../../dovecot/nodes';
 import { isObsoleteName, OBSOLETE_BLOCKS } from '../../dovecot/obsolete';
 import { isCheckedType, readTyped, type ValueProblem } from '../../dovecot/values';
 import { CONFIG_VERSION } from '../../dovecot/version';
@@ -31,6 +31,10 @@ export type ReadingProblemCode =
   | 'config-version-changed'
   | 'missing-required'
   | 'not-a-list'
+  | 'repeated-block'
+  | 'unknown-group'
+  | 'group-in-block'
+  | 'group-in-group'
   | ValueProblem;
 
 /** What a Dovecot of this version refuses at one place. */
@@ -65,6 +69,9 @@ class Reader implements Reading {
   readonly problems: ReadingProblem[] = [];
   private section: Section | undefined;
   private configVersion: string | undefined;
+  private readonly groupUses: GroupUse[] = [];
+  /** 2.3: labelled blocks that may stand only once. */
+  private readonly once = new Set<string>();
 
   constructor(private readonly release: DovecotRelease) {}
 
@@ -75,12 +82,12 @@ class Reader implements Reading {
     else if (entry.kind === 'close') this.close(file, entry.line);
   }
 
-  /** 2.3 refuses a block without an end; 2.4 closes it by itself. */
+  /** What shows only when everything was read: blocks without an end, groups that are not there. */
   finish(): void {
-    if (this.release.line === '2.4') return;
     for (let at = this.section; at; at = at.parent) {
       this.report('unclosed-block', at.file, at.block.line, at.block.type.text, at.fact);
     }
+    for (const use of this.groupUses) this.checkGroup(use);
   }
 
   /** 2.4: the first thing that is said is the version, and it stays. */
@@ -102,7 +109,11 @@ class Reader implements Reading {
   private assign(file: DovecotFile, entry: Setting): void {
     const { section } = this;
     const key = entry.key.text;
-    if (this.release.line === '2.4' && (key === CONFIG_VERSION || key.startsWith('@'))) return;
+    if (this.release.line === '2.4' && key === CONFIG_VERSION) return;
+    if (this.release.line === '2.4' && key.startsWith('@')) {
+      this.useGroup(file, entry);
+      return;
+    }
     const holder = holderOf(section);
     if (holder?.kind === 'unknown') return;
     if (holder?.kind === 'list') {
@@ -110,11 +121,15 @@ class Reader implements Reading {
       if (holder.fact?.type === 'boollist') this.checkValue(file, entry, { ...holder.fact, type: 'bool' });
       return;
     }
+    if (this.release.line === '2.3' && isCutOff(section)) {
+      this.report('wrong-nesting', file, entry.key.span, key, undefined);
+      return;
+    }
     const fact = this.resolve(lookUpSetting(this.release, key, section), section);
     this.assignments.push({ file, entry, section, fact });
     if (fact) {
       this.checkValue(file, entry, fact);
-      this.checkAddressFilter(file, entry, fact);
+      this.checkAddressFilter(file, entry.key, fact);
     } else if (!this.isKnownOtherwise(key)) {
       this.report('unknown-setting', file, entry.key.span, key, undefined);
     }
@@ -145,10 +160,7 @@ class Reader implements Reading {
       this.report('not-a-list', file, entry.key.span, entry.key.text, fact);
       return;
     }
-    if (!isCheckedType(fact.type)) return;
-    // What is expanded later cannot be judged now.
-    if (/%\{|\$SET:|\$ENV:/.test(text) && line === '2.4') return;
-    if (line === '2.3' && form === 'plain' && /(^|\s)\$/.test(text)) return;
+    if (isExpandedLater(text, form, line) || !isCheckedType(fact.type)) return;
     const read = readTyped(fact.type, text, line, fact.values);
     if ('problem' in read) {
       const span = entry.source.start < entry.source.end ? entry.source : entry.key.span;
@@ -156,16 +168,22 @@ class Reader implements Reading {
     }
   }
 
-  private checkAddressFilter(file: DovecotFile, entry: Setting, fact: DovecotSettingFact): void {
+  private checkAddressFilter(file: DovecotFile, word: Word, fact: DovecotSettingFact): void {
     if (!fact.modules.includes('auth')) return;
     const isAddress = filtersAround(this.section).some(({ block }) => block.type.text !== 'protocol');
-    if (isAddress) this.report('auth-in-address-filter', file, entry.key.span, entry.key.text, fact);
+    if (isAddress) this.report('auth-in-address-filter', file, word.span, word.text, fact);
   }
 
   private open(file: DovecotFile, block: Block): void {
     const parent = this.section;
     const [kind, fact] = this.kindOf(block);
     if (kind === 'filter') this.checkNesting(file, block);
+    if (kind === 'group' && parent)
+      this.report('group-in-block', file, block.type.span, block.type.text, undefined);
+    if (kind === 'section' && this.release.line === '2.3') {
+      this.checkRepeated(file, block, fact);
+      if (fact) this.checkAddressFilter(file, block.type, fact);
+    }
     if (kind === 'section' && this.release.line === '2.4' && fact) this.checkLabel(file, block, fact);
     this.section = { file, block, kind, fact, parent };
     this.sections.push(this.section);
@@ -212,8 +230,39 @@ class Reader implements Reading {
     const outer = filtersAround(this.section).map((filter) => filter.block.type.text);
     const forbidden = NOT_INSIDE_FILTERS[type.text] ?? [];
     const isWrong = outer.some((name) => forbidden.includes(name));
-    const isInBlock = this.release.line === '2.4' && holderOf(this.section)?.kind === 'section';
+    const isInBlock = this.release.line === '2.4' && isInsideBlock(this.section);
     if (isWrong || isInBlock) this.report('wrong-nesting', file, type.span, type.text, undefined);
+  }
+
+  /** 2.3: a passdb or userdb with a label that is there already. Namespaces, services and the like merge instead. */
+  private checkRepeated(
+    file: DovecotFile,
+    { type, label }: Block,
+    fact: DovecotSettingFact | undefined,
+  ): void {
+    if (!fact || fact.named || !label || label.text === '') return;
+    const key = `${keyOf(this.section)}/${fact.name}/${label.text}`;
+    if (this.once.has(key))
+      this.report('repeated-block', file, label.span, `${type.text} ${label.text}`, fact);
+    this.once.add(key);
+  }
+
+  private useGroup(file: DovecotFile, entry: Setting): void {
+    for (let at = this.section; at; at = at.parent) {
+      if (at.kind !== 'group') continue;
+      this.report('group-in-group', file, entry.key.span, entry.key.text, undefined);
+      return;
+    }
+    this.groupUses.push({ file, entry });
+  }
+
+  /** A group that holds nothing does not count. */
+  private checkGroup({ file, entry }: GroupUse): void {
+    const name = entry.value;
+    const isDefined =
+      BUILT_IN_GROUPS.has(`${entry.key.text} ${name}`) ||
+      this.assignments.some(({ section }) => isInGroup(section, entry.key.text, name));
+    if (!isDefined) this.report('unknown-group', file, entry.line, `${entry.key.text} = ${name}`, undefined);
   }
 
   private close(file: DovecotFile, line: Span): void {
@@ -246,6 +295,56 @@ class Reader implements Reading {
   ): void {
     this.problems.push({ code, file, span: { start, end }, text, section: this.section, fact });
   }
+}
+
+/** 2.3: a filter inside of a block knows nothing of the block, and takes none of its settings. */
+function isCutOff(section: Section | undefined): boolean {
+  for (let at = section; at; at = at.parent) {
+    if (at.kind === 'section') return false;
+    if (at.kind === 'filter' && holderOf(at)?.kind === 'section') return true;
+  }
+  return false;
+}
+
+interface GroupUse {
+  readonly file: DovecotFile;
+  readonly entry: Setting;
+}
+
+/** Groups that 2.4 brings with it. */
+const BUILT_IN_GROUPS: ReadonlySet<string> = new Set([
+  '@metric_defaults proxy',
+  '@metric_defaults backend',
+  '@mailbox_defaults english',
+]);
+
+function isInGroup(section: Section | undefined, label: string, name: string): boolean {
+  for (let at = section; at; at = at.parent) {
+    const { block, kind } = at;
+    if (kind === 'group' && block.label?.text === label && block.groupName?.text === name) return true;
+  }
+  return false;
+}
+
+/** 2.4: filters are outside of all other blocks, groups among them. */
+function isInsideBlock(section: Section | undefined): boolean {
+  for (let at = section; at; at = at.parent) if (at.kind === 'section' || at.kind === 'group') return true;
+  return false;
+}
+
+/** What makes two blocks of 2.3 the same: their labels, and the filters around them. */
+function keyOf(section: Section | undefined): string {
+  const parts: string[] = [];
+  for (let at = section; at; at = at.parent) {
+    const { type, label } = at.block;
+    parts.unshift(`${type.text}/${label?.text ?? at.block.line.start}`);
+  }
+  return parts.join('/');
+}
+
+/** What is expanded later cannot be judged now. */
+function isExpandedLater(text: string, form: Setting['form'], line: '2.3' | '2.4'): boolean {
+  return line === '2.4' ? /%\{|\$SET:|\$ENV:/.test(text) : form === 'plain' && /(^|\s)\$/.test(text);
 }
 
 /** Filter → filters that must not be around it (config_filter_add_new_filter of Dovecot). */

@@ -2,12 +2,17 @@ import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { expandBraces, nameTest } from '../../../../server/src/dovecot/glob';
 import type { DovecotInstance } from '../../../../server/src/system/dovecotInstance';
 import { Workspace } from '../../../../server/src/system/workspace';
-import { postfixKnowledge } from '../../../support/assets';
+import { dovecotKnowledge, postfixKnowledge } from '../../../support/assets';
 import { memoryIo, type Disk } from '../../../support/memoryIo';
 
 async function dovecot(disk: Disk, path = '/etc/dovecot/dovecot.conf'): Promise<DovecotInstance> {
   const { files } = memoryIo(disk);
-  const workspace = new Workspace(files, { get: () => undefined }, await postfixKnowledge());
+  const workspace = new Workspace(
+    files,
+    { get: () => undefined },
+    await postfixKnowledge(),
+    await dovecotKnowledge(),
+  );
   const system = await workspace.systemOf(`file://${path}`);
   if (!system?.dovecot) throw new Error('no Dovecot');
   return system.dovecot;
@@ -116,13 +121,14 @@ describe('files of one Dovecot', () => {
     };
     const instance = await dovecot(disk, '/etc/dovecot/conf.d/10-mail.conf');
     deepStrictEqual(names(instance), ['dovecot.conf', 'conf.d/10-mail.conf']);
-    strictEqual(instance.line, '2.4');
+    strictEqual(instance.release.line, '2.4');
     strictEqual(instance.configVersion, '2.4.1');
     deepStrictEqual(names(await dovecot(disk, '/etc/dovecot/other.conf')), ['other.conf']);
     const joined = await new Workspace(
       memoryIo(disk).files,
       { get: () => undefined },
       await postfixKnowledge(),
+      await dovecotKnowledge(),
     ).systemOf('file:///etc/postfix/main.cf');
     deepStrictEqual(
       joined?.files.map(({ kind }) => kind),

@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { rootOf } from '../../scripts/lib/chroots.mjs';
+
+/** Where real Dovecots are: the suite that brings each version. */
+export const DOVECOTS: readonly { readonly version: string; readonly suite: string }[] = [
+  { version: '2.3.19', suite: 'bookworm' },
+  { version: '2.4.1', suite: 'trixie' },
+];
+
+/** Files of one configuration, by their paths in its directory; dovecot.conf is the first one that is read. */
+export type DovecotFiles = Readonly<Record<string, string>>;
+
+/** What `doveconf -n` said of one configuration. */
+export interface Verdict {
+  readonly accepted: boolean;
+  /** It died of an assertion of its own. */
+  readonly crashed: boolean;
+  /** What it prints, without the comments at its top. */
+  readonly output: string;
+  /** The first error: where it stands, when the message says so, and what it is. */
+  readonly error: { readonly file?: string; readonly line?: number; readonly text: string } | undefined;
+}
+
+export function hasDovecot(suite: string): boolean {
+  return existsSync(`${rootOf(suite)}/usr/bin/doveconf`);
+}
+
+const DIRECTORY = '/tmp/mailwright-doveconf';
+
+/** Runs `doveconf -n` on many configurations, in one process of the suite's shell. */
+export function doveconf(suite: string, configurations: readonly DovecotFiles[]): Verdict[] {
+  const root = rootOf(suite);
+  mkdirSync(`${root}${DIRECTORY}`, { recursive: true });
+  const work = mkdtempSync(`${root}${DIRECTORY}/`);
+  try {
+    for (const [index, files] of configurations.entries()) {
+      for (const [name, text] of Object.entries(files)) {
+        const path = join(work, String(index), name);
+        mkdirSync(dirname(path), { recursive: true });
+        writeFileSync(path, text);
+      }
+    }
+    const inside = work.slice(root.length);
+    const script = `cd ${inside}; for i in $(seq 0 ${configurations.length - 1}); do
+      printf '\\001%s\\002' $i; doveconf -n -c ${inside}/$i/dovecot.conf 2>$i/errors; printf '\\002%s\\002' $?; cat $i/errors
+    done`;
+    const argv = root === '' ? ['sh', '-c', script] : ['chroot', root, 'sh', '-c', script];
+    const { stdout } = spawnSync(argv[0] ?? '', argv.slice(1), {
+      encoding: 'utf8',
+      maxBuffer: 1 << 29,
+      env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' },
+    });
+    return stdout
+      .split('\u0001')
+      .slice(1)
+      .map((part) => readVerdict(part, inside));
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+function readVerdict(part: string, directory: string): Verdict {
+  const [index = '', output = '', code = '', errors = ''] = part.split('\u0002');
+  const prefix = `${directory}/${index}/`;
+  const message = errors.split('\n').find((line) => /^doveconf: (Fatal|Error): /.test(line)) ?? '';
+  const text = message.replace(/^doveconf: (Fatal|Error): /, '').replaceAll(prefix, '');
+  const place = /^Error in configuration file (\S+) line (\d+): /.exec(text);
+  return {
+    accepted: code === '0',
+    crashed: errors.includes('Panic: '),
+    output: output.replace(/^(#.*\n)*/, ''),
+    error:
+      code === '0'
+        ? undefined
+        : {
+            text,
+            ...(place?.[1] !== undefined && { file: place[1], line: Number(place[2]) }),
+          },
+  };
+}
