@@ -2,11 +2,11 @@ import { localMatch, resolve, type Destination } from './resolve';
 import { addressContext, PASS, type Decision, type Session } from './session';
 import { memberOfTables, type Membership } from './tables';
 
-/** `reject_unlisted_recipient`, once a recipient. */
+/** `reject_unlisted_recipient`, once a recipient; a look behind `warn_if_reject` does not count (smtpd(8)). */
 export function rejectUnlistedRecipient(session: Session): Decision {
   const { recipient } = session;
   if (recipient === undefined || recipient === '' || session.recipientChecked || skips(session)) return PASS;
-  session.recipientChecked = true;
+  session.recipientChecked = session.warnDepth === 0;
   return rejectUnlisted(session, recipient, RECIPIENT_MAPS);
 }
 
@@ -14,7 +14,7 @@ export function rejectUnlistedRecipient(session: Session): Decision {
 export function rejectUnlistedSender(session: Session): Decision {
   const { sender } = session;
   if (sender === undefined || sender === '' || session.senderChecked || skips(session)) return PASS;
-  session.senderChecked = true;
+  session.senderChecked = session.warnDepth === 0;
   return rejectUnlisted(session, sender, SENDER_MAPS);
 }
 
