@@ -189,6 +189,12 @@ function addSetting(source: SourceText, option: Word, setting: Word | undefined,
   addOverride(source, option.start, setting, options);
 }
 
+/** The last argument has a brace that nothing closes: what is put behind it becomes a part of it. */
+export function endsInBraces({ arguments: words }: Service): boolean {
+  const text = words.at(-1)?.text ?? '';
+  return text.replaceAll('}', '').length > text.replaceAll('{', '').length;
+}
+
 function cutWord(word: Word, from: number): Word {
   return { text: word.text.slice(from), start: word.start + from, end: word.end };
 }

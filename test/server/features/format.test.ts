@@ -114,6 +114,11 @@ describe('format master.cf', () => {
       'a         unix  -       -       n       -       -       smtp\n  -o { b =  \n   c,\n d }\n  -v\n',
     ],
     [
+      'a brace that nothing closes',
+      'a unix - - n - - smtp\n -o { b = c \n # }\n',
+      'a         unix  -       -       n       -       -       smtp\n  -o { b = c \n # }\n',
+    ],
+    [
       'a row that is too short, or in pieces',
       'a  unix -\nb  unix - -\n n - - smtp\n   -v\n',
       'a  unix -\nb  unix - -\n n - - smtp\n   -v\n',

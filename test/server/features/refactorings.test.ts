@@ -88,6 +88,14 @@ const CASES: Readonly<Record<string, Case>> = {
       'master.cf': `${SMTPD}\n  -o smtpd_banner=x\n  -o smtpd_junk_command_limit=5\nsmtp unix - - n - - smtp\n`,
     },
   },
+  'a setting stays where a reader ends in an open brace': {
+    kind: 'refactor.move.setting',
+    files: {
+      'main.cf': 'biff = no\nsmtpd_junk_<|>command_limit = 5\n',
+      'master.cf': `${SMTPD}\n  -o smtpd_banner=a{b\n`,
+    },
+    after: undefined,
+  },
   'a setting that every program loads stays': {
     kind: 'refactor.move.setting',
     files: { 'main.cf': 'my<|>hostname = a.example\n', 'master.cf': `${SMTPD}\n` },

@@ -1,4 +1,4 @@
-import { COLUMNS, type MasterCf, type Service } from '../../postfix/masterCf';
+import { COLUMNS, endsInBraces, type MasterCf, type Service } from '../../postfix/masterCf';
 import type { TextChange } from '../../text/edits';
 import { findAt } from '../../text/span';
 import { contentEnd, contentStart, replaceBlanks, trimEnd } from './layout';
@@ -57,7 +57,8 @@ function serviceChanges(tree: MasterCf, service: Service, shift: number): TextCh
         : DEEPER_INDENTATION;
       changes.push(...replaceBlanks(tree, tree.lines.startOf(line), start, indentation));
     }
-    if (line === lastLine || !isInArgument(service, end)) changes.push(...trimEnd(tree, line));
+    const isInside = line === lastLine ? endsInBraces(service) : isInArgument(service, end);
+    if (!isInside) changes.push(...trimEnd(tree, line));
   }
   return changes;
 }

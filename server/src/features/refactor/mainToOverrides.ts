@@ -1,5 +1,5 @@
 import { CodeActionKind } from 'vscode-languageserver-types';
-import { fieldText } from '../../postfix/masterCf';
+import { endsInBraces, fieldText, type Service } from '../../postfix/masterCf';
 import { removal } from '../../rules/settings';
 import { lastOverride } from '../../system/postfixInstance';
 import { findAt } from '../../text/span';
@@ -27,13 +27,7 @@ export const mainToOverrides: Refactor = {
     const entries = instance.parameters.filter((entry) => entry.name === name);
     if (takers.length === 0 || option === undefined || entries.length > 1 || !isPlainText(here.value.text))
       return [];
-    // An option is read only before the first word that is none.
-    if (
-      takers.some(
-        ({ operands, fields, problems }) => operands.length > 0 || fields.length < 8 || problems.length > 0,
-      )
-    )
-      return [];
+    if (!takers.every(takesOptions)) return [];
     return [
       {
         title: {
@@ -52,3 +46,9 @@ export const mainToOverrides: Refactor = {
     ];
   },
 };
+
+/** An option at the end is read only where no word before it is none, and where it is a word of its own. */
+function takesOptions(service: Service): boolean {
+  const { operands, fields, problems } = service;
+  return operands.length === 0 && fields.length === 8 && problems.length === 0 && !endsInBraces(service);
+}
