@@ -18,7 +18,7 @@ const SERVER = {
   relay: ['route', 'system', ...FORMATS, 'text'],
   rules: BELOW_RULES,
   analysis: BELOW_ANALYSIS,
-  explain: ['route', 'system', ...BELOW_SYSTEM],
+  explain: ['relay', 'route', 'system', ...BELOW_SYSTEM],
   features: BELOW_FEATURES,
   lsp: ['features', 'protocol', ...BELOW_FEATURES],
   cli: BELOW_FEATURES,

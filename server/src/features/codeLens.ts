@@ -8,13 +8,25 @@ import type { PostfixInstance } from '../system/postfixInstance';
 import { format, type Language, type Localized } from '../text/localized';
 import type { Span } from '../text/span';
 import { typeOf } from '../explain/parameterMarkdown';
+import { groupedDigits } from './digits';
+import { listTitles, serviceTitles } from './relayLens';
 import { toRange, type Target } from './target';
 
 /** Lines above a place that tell what it amounts to: what a service offers, how many addresses a list trusts. */
-export function codeLenses({ file, instance, document, language }: Target): CodeLens[] {
+export function codeLenses({ file, instance, document, language, system }: Target): CodeLens[] {
   return file.kind === 'main'
-    ? instance.parameters.flatMap((parameter) => networkLens(parameter, instance, document, language))
-    : instance.services.flatMap((service) => serviceLens(service, instance, document, language));
+    ? instance.parameters.flatMap((parameter) => [
+        ...networkLens(parameter, instance, document, language),
+        ...listTitles(system, parameter.name, parameter.value.start, language).map((title) =>
+          lens(document, parameter.nameSpan, title),
+        ),
+      ])
+    : instance.services.flatMap((service) => [
+        ...serviceLens(service, instance, document, language),
+        ...serviceTitles(system, service.line.start, language).map((title) =>
+          lens(document, field(service, 'service')?.span ?? service.line, title),
+        ),
+      ]);
 }
 
 const TEXTS = {
@@ -40,17 +52,10 @@ function networkLens(
   const { v4, v6, everyone } = countAddresses(instance.expand(parameter.value.text).text);
   const parts = [
     everyone ? TEXTS.everyone[language] : '',
-    v4 > 0n ? format(TEXTS.addresses[language], { v4: grouped(v4, language) }) : '',
-    v6 > 0n ? format(TEXTS.addresses6[language], { v6: grouped(v6, language) }) : '',
+    v4 > 0n ? format(TEXTS.addresses[language], { v4: groupedDigits(v4, language) }) : '',
+    v6 > 0n ? format(TEXTS.addresses6[language], { v6: groupedDigits(v6, language) }) : '',
   ].filter((part) => part !== '');
   return parts.length > 0 ? [lens(document, parameter.nameSpan, parts.join(SEPARATOR[language]))] : [];
-}
-
-/** 16,777,216; beyond a quadrillion as a power of two. */
-function grouped(count: bigint, language: Language): string {
-  if (count < 10n ** 15n) return count.toLocaleString(language);
-  const power = count.toString(2).length - 1;
-  return `2^${power}`;
 }
 
 const TLS: Readonly<Record<Listener['tls'], Localized>> = {

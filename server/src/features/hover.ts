@@ -13,10 +13,12 @@ import {
   macroMarkdown,
   optionMarkdown,
 } from '../explain/argumentMarkdown';
+import { paragraphs } from '../explain/markdown';
 import { parameterMarkdown, typeOf } from '../explain/parameterMarkdown';
+import { reachMarkdown } from '../explain/reachMarkdown';
 import type { Docs } from '../knowledge/docs';
 import { argumentSubjectAt, type ArgumentSubject } from './argumentSubject';
-import { subjectAt, type Setting, type Subject } from './subject';
+import { subjectAt, type Subject } from './subject';
 import { toRange, type Target } from './target';
 
 /** Explains what stands under the caret. Null where there is nothing to explain. */
@@ -25,7 +27,7 @@ export function hover(target: Target, offset: number, docs: Docs): Hover | null 
   const found = subjectAt(file, offset);
   const subject =
     found?.kind === 'argument' ? argumentSubjectAt(found.service, offset, instance.release) : found;
-  const value = subject && explain(subject, { instance, language, docs });
+  const value = subject && explain(subject, { instance, language, docs }, target);
   return subject && value
     ? { contents: { kind: 'markdown', value }, range: toRange(document, subject.span) }
     : null;
@@ -34,6 +36,7 @@ export function hover(target: Target, offset: number, docs: Docs): Hover | null 
 function explain(
   subject: Exclude<Subject, { kind: 'argument' }> | ArgumentSubject,
   context: ExplainContext,
+  target: Target,
 ): string | undefined {
   switch (subject.kind) {
     case 'name':
@@ -43,7 +46,7 @@ function explain(
     case 'table':
       return tableTypeMarkdown(subject.table.type, context);
     case 'word':
-      return explainWord(subject.setting, subject.word.text, context);
+      return explainWord(subject, context, target);
     case 'column':
       return subject.column === 'command'
         ? daemonMarkdown(subject.field.text, context)
@@ -59,10 +62,16 @@ function explain(
   }
 }
 
-/** A word of a list: a restriction, or one of a fixed set of values. */
-function explainWord({ name }: Setting, word: string, context: ExplainContext): string | undefined {
+/** A word of a list: a restriction with what it decides here, or one of a fixed set of values. */
+function explainWord(
+  { setting: { name }, word, span }: Extract<Subject, { kind: 'word' }>,
+  context: ExplainContext,
+  { system, file, language }: Target,
+): string | undefined {
   const { instance } = context;
   const isRestrictionList =
     typeOf(name, instance)?.kind === 'restrictions' || instance.restrictionClasses.has(name);
-  return isRestrictionList ? restrictionMarkdown(word, context) : valueMarkdown(name, word, context);
+  if (!isRestrictionList) return valueMarkdown(name, word.text, context);
+  const meaning = restrictionMarkdown(word.text, context);
+  return meaning && paragraphs([meaning, reachMarkdown(system, name, { uri: file.uri, span }, language)]);
 }

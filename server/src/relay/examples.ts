@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { parseNetwork } from '../postfix/networks';
+import { parseNetwork, type Network } from '../postfix/networks';
 import { requiresTls } from './evaluate';
 import { isHostName } from './names';
 import type { Client } from './scenario';
@@ -27,21 +27,18 @@ export function trustedAddress(settings: ServiceSettings): string {
   const networks = settings
     .list('mynetworks')
     .flatMap(({ text }) => (text.startsWith('!') ? [] : (parseNetwork(text) ?? [])));
-  const outside = networks.find(({ address }) => ipaddr.parse(address).range() !== 'loopback');
+  const outside = networks.find((network) => !isLoopback(network));
   const network = outside ?? networks[0];
   return network ? memberOf(network) : '127.0.0.1';
 }
 
+/** Of a network that this machine alone is in. */
+export function isLoopback({ address }: Network): boolean {
+  return ipaddr.parse(address).range() === 'loopback';
+}
+
 /** An address in a network: its second one, since the first is the network's own. */
-export function memberOf({
-  address,
-  prefix,
-  family,
-}: {
-  address: string;
-  prefix: number;
-  family: 4 | 6;
-}): string {
+export function memberOf({ address, prefix, family }: Network): string {
   const bytes = ipaddr.parse(address).toByteArray();
   const last = bytes.length - 1;
   if (prefix < (family === 4 ? 31 : 127)) bytes[last] = (bytes[last] ?? 0) | 1;

@@ -40,9 +40,34 @@ export function relayMatrix(system: MailSystem): readonly MatrixEntry[] {
 
 function entriesOf(service: RelayService): MatrixEntry[] {
   const { settings } = service;
+  return entriesFor(service, sendersOf(settings), recipientsOf(settings));
+}
+
+const plain = new WeakMap<RelayService, readonly MatrixEntry[]>();
+
+/** Only what a glance is worth: every class of clients, a foreign sender, recipients in their usual form. */
+export function plainEntries(service: RelayService): readonly MatrixEntry[] {
+  let entries = plain.get(service);
+  if (!entries) {
+    const { settings } = service;
+    const senders = sendersOf(settings).filter(([name]) => name === 'foreign');
+    const recipients = recipientsOf(settings).filter(([name]) => name !== 'routed');
+    plain.set(service, (entries = entriesFor(service, senders, recipients)));
+  }
+  return entries;
+}
+
+type Classes<Name, Example> = readonly (readonly [Name, Example])[];
+
+function entriesFor(
+  service: RelayService,
+  senders: Classes<SenderClass, string>,
+  recipients: Classes<RecipientClass, readonly string[]>,
+): MatrixEntry[] {
+  const { settings } = service;
   return clientsOf(settings).flatMap(([client, who]) =>
-    sendersOf(settings).flatMap(([sender, from]) =>
-      recipientsOf(settings).flatMap(([recipient, forms]) => {
+    senders.flatMap(([sender, from]) =>
+      recipients.flatMap(([recipient, forms]) => {
         const tried = forms.map((to): MatrixEntry => {
           const scenario = { client: who, helo: `mail.${STRANGER.domain}`, sender: from, recipient: to };
           const verdict = judge(settings, scenario);
@@ -69,7 +94,7 @@ function widest(entries: readonly MatrixEntry[]): MatrixEntry[] {
 }
 
 /** The classes of clients that this service can have. */
-export function clientsOf(settings: ServiceSettings): (readonly [ClientClass, Client])[] {
+export function clientsOf(settings: ServiceSettings): Classes<ClientClass, Client> {
   const anybody = stranger(settings);
   const login = { ...anybody, login: 'user', tls: anybody.tls || loginOn(settings) === 'under-tls' };
   const certified = {
@@ -100,7 +125,7 @@ function firstFingerprint(settings: ServiceSettings): string {
 
 const UNLISTED = '00:00:00:00:00:00:00:00:00:00:00:00:00:00:00:00';
 
-function sendersOf(settings: ServiceSettings): (readonly [SenderClass, string])[] {
+function sendersOf(settings: ServiceSettings): Classes<SenderClass, string> {
   return [
     ['own', ownAddresses(settings).local.replace(/^postmaster@/, 'user@')],
     ['foreign', `user@${STRANGER.domain}`],
@@ -108,7 +133,7 @@ function sendersOf(settings: ServiceSettings): (readonly [SenderClass, string])[
   ];
 }
 
-function recipientsOf(settings: ServiceSettings): (readonly [RecipientClass, readonly string[]])[] {
+function recipientsOf(settings: ServiceSettings): Classes<RecipientClass, readonly string[]> {
   const { local, relay } = ownAddresses(settings);
   return [
     ['local', [local]],

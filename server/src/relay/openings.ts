@@ -60,7 +60,7 @@ export function openings(system: MailSystem): readonly Opening[] {
 }
 
 /** Strangers can reach the service at all. */
-function isExposed({ settings, service, front }: RelayService): boolean {
+export function isExposed({ settings, service, front }: RelayService): boolean {
   const entry = front ?? service;
   const host = entry && listenerOf(entry, settings.instance)?.host;
   if (host !== undefined) return !LOOPBACK.test(host);

@@ -65,7 +65,8 @@ describe('inlay hints', () => {
 });
 
 describe('code lenses', () => {
-  const main = 'smtpd_tls_security_level = may\nsmtpd_tls_auth_only = yes\n';
+  const main = 'compatibility_level = 3.6\nsmtpd_tls_security_level = may\nsmtpd_tls_auth_only = yes\n';
+  const isRelay = (title: string): boolean => title.startsWith('strangers: ');
   it('tell what a service offers', async () => {
     const master = [
       'smtp inet n - y - - smtpd',
@@ -75,11 +76,15 @@ describe('code lenses', () => {
       '127.0.0.1:10025 inet n - n - - smtpd -o smtpd_tls_security_level=none',
       'smtp unix - - n - - smtp',
     ].join('\n');
-    assert.deepEqual(await lenses({ 'main.cf': main, 'master.cf': `«»${master}` }), [
-      '25/smtp, STARTTLS offered, no login, chroot',
-      '465/submissions, implicit TLS, SASL login required',
-      '127.0.0.1:10025, no TLS, no login',
-    ]);
+    const found = await lenses({ 'main.cf': main, 'master.cf': `«»${master}` });
+    assert.deepEqual(
+      found.filter((title) => !isRelay(title)),
+      [
+        '25/smtp, STARTTLS offered, no login, chroot',
+        '465/submissions, implicit TLS, SASL login required',
+        '127.0.0.1:10025, no TLS, no login',
+      ],
+    );
   });
   it('count the addresses of a network list once', async () => {
     assert.deepEqual(await lenses({ 'main.cf': 'mynetworks = 10.0.0.0/8 10.1.0.0/16 [::1]/128' }), [
