@@ -31,21 +31,21 @@ function table(head, rows) {
   print();
 }
 
-const isTier1 = (english, group, name) => english[group]?.[name]?.tier === 1;
+const matters = (english, group, name) => english[group]?.[name]?.matters !== undefined;
 
-/** Names of one version in one language: all, described, and both by tier. A name without a record is ordinary. */
+/** Names of one version in one language: those that matter most, the others, and all. A name without a record is ordinary. */
 function coverage(wanted, { records, language, holds }) {
   const names = Object.entries(wanted).flatMap(([group, facts]) =>
     facts.filter(holds).map(({ name }) => ({
-      tier1: isTier1(records.en, group, name),
+      matters: matters(records.en, group, name),
       described: records[language][group]?.[name] !== undefined,
     })),
   );
   const share = (some) => `${some.filter((x) => x.described).length}/${some.length}`;
   const percent = (100 * names.filter((x) => x.described).length) / names.length;
   return [
-    share(names.filter((x) => x.tier1)),
-    share(names.filter((x) => !x.tier1)),
+    share(names.filter((x) => x.matters)),
+    share(names.filter((x) => !x.matters)),
     share(names),
     `${percent.toFixed(1)} %`,
   ];
@@ -55,8 +55,8 @@ function coverage(wanted, { records, language, holds }) {
 function counts(product, records) {
   return LANGUAGES.map((language) => {
     const all = entries(records[language]);
-    const tier1 = all.filter(({ group, name }) => isTier1(records.en, group, name)).length;
-    return [product, 'no facts', language, tier1, all.length - tier1, all.length, '–'];
+    const most = all.filter(({ group, name }) => matters(records.en, group, name)).length;
+    return [product, 'no facts', language, most, all.length - most, all.length, '–'];
   });
 }
 
@@ -86,7 +86,7 @@ const { postfix, ...others } = products;
 
 print('Described names / names in the facts ("any": of all versions, old names included)\n');
 table(
-  ['product', 'version', 'language', 'tier 1', 'ordinary', 'all', 'share'],
+  ['product', 'version', 'language', 'matter most', 'ordinary', 'all', 'share'],
   [
     ...postfixRows(facts, wanted, postfix),
     ...Object.entries(others).flatMap(([product, records]) => counts(product, records)),
@@ -100,11 +100,11 @@ const kinds = PRODUCTS.flatMap((product) =>
     group,
     Object.keys(records).length,
     Object.keys(products[product]['zh-cn'][group] ?? {}).length,
-    Object.values(records).filter(({ tier }) => tier === 1).length,
+    Object.values(records).filter((record) => record.matters !== undefined).length,
     product === 'postfix' && group in wanted ? wanted[group].length : 'none',
   ]),
 );
-table(['product', 'kind', 'en', 'zh-cn', 'tier 1', 'facts'], kinds);
+table(['product', 'kind', 'en', 'zh-cn', 'matter most', 'facts'], kinds);
 
 print(`Size of both languages in KB (at most ${PACKED_LIMIT / 1024} packed with gzip)\n`);
 const costs = PRODUCTS.map((product) => ({ product, size: sizes(products[product]) }));

@@ -16,7 +16,7 @@ export async function writeAssets() {
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name));
   const facts = files.filter((file) => /[\\/]facts[\\/][^\\/]+\.json$/.test(file));
-  const prose = byFolder(files.filter((file) => file.endsWith('.yaml')));
+  const prose = byFolder(files.filter((file) => /[\\/]docs[\\/].*\.yaml$/.test(file)));
   const sizes = [
     ...facts.map(async (file) => write(file, JSON.parse(await readFile(file, 'utf8')))),
     ...[...prose].map(async ([folder, topics]) => write(`${folder}.json`, await mergeTopics(topics.sort()))),

@@ -3,7 +3,8 @@ import type { Language } from '../text/localized';
 
 /** One authored record (`server/knowledge/docs.schema.json`); an asset holds both languages' shape in one. */
 export interface DocRecord {
-  readonly tier?: 1;
+  /** Why it is one of the settings that matter most: a key of `server/knowledge/reasons.yaml`. */
+  readonly matters?: string;
   readonly summary: string;
   /** What each value of a fixed set means. */
   readonly values?: Readonly<Record<string, string>>;
@@ -17,6 +18,8 @@ export interface DocRecord {
   readonly example?: string;
   readonly see?: readonly string[];
   readonly related?: readonly string[];
+  /** Fields that one of the settings that matter leaves out on purpose. */
+  readonly without?: readonly ('security' | 'related')[];
   /** What to write in later versions, for a name that they dropped. */
   readonly instead?: string;
 }
@@ -63,8 +66,8 @@ type Groups = Partial<Record<DocGroup, Readonly<Record<string, DocRecord>>>> & {
 export const NO_DOCS: Docs = { find: () => undefined, names: () => [], topicOf: () => undefined };
 
 /**
- * Reads a product's prose in one language. The neutral parts (tier, example, see, related, recommended value) stand in
- * the English records alone; other languages borrow them, and whatever they lack.
+ * Reads a product's prose in one language. The neutral parts (why it matters, example, see, related, recommended value)
+ * stand in the English records alone; other languages borrow them, and whatever they lack.
  */
 export async function loadDocs(assets: AssetReader, product: DocProduct, language: Language): Promise<Docs> {
   const read = async (wanted: Language): Promise<Groups> =>

@@ -98,7 +98,7 @@ describe('knowledge records', () => {
 
       it('keeps what is no language in the English records', () => {
         const neutral = entries(records[product]['zh-cn']).flatMap(({ name, record }) =>
-          ['tier', 'see', 'related', 'example']
+          ['matters', 'see', 'related', 'example', 'without']
             .filter((field) => field in record)
             .map((field) => `${name} ${field}`),
         );

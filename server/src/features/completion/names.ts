@@ -48,5 +48,5 @@ function nameProposal(name: string, context: NameContext): Proposal {
 function rankOf(name: string, last: boolean, { instance, docs, daemon }: NameContext): number {
   if (last) return 9;
   if (daemon && instance.release.parameter(name)?.daemons?.includes(daemon)) return 1;
-  return docs.find('settings', name)?.tier === 1 ? 2 : 5;
+  return docs.find('settings', name)?.matters === undefined ? 5 : 2;
 }
