@@ -1,11 +1,12 @@
 import type * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { registerHosts } from '../hosts/registerHosts';
 import { startClient } from '../startClient';
 
-export function activate(context: vscode.ExtensionContext): Promise<void> {
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const module = context.asAbsolutePath('dist/server/main.js');
   const transport = TransportKind.ipc;
-  return startClient(
+  await startClient(
     context,
     (options) =>
       new LanguageClient(
@@ -15,4 +16,5 @@ export function activate(context: vscode.ExtensionContext): Promise<void> {
         options,
       ),
   );
+  registerHosts(context);
 }

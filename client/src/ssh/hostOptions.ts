@@ -122,7 +122,7 @@ function milliseconds(value: string | undefined): number | undefined {
 }
 
 /** `[user@]host[:port]` or `ssh://…`, with commas between; undefined when it is no such thing. */
-function parseJump(text: string): Target | undefined {
+export function parseTarget(text: string): Target | undefined {
   const bare = text.replace(/^ssh:\/\//, '').replace(/\/$/, '');
   const parts = /^(?:([^@]+)@)?(\[[^\]]+\]|[^:]+)(?::(\d+))?$/.exec(bare);
   if (!parts) return undefined;
@@ -135,7 +135,7 @@ function parseJump(text: string): Target | undefined {
 }
 
 const parseJumps = (text: string): readonly Target[] =>
-  text.split(',').flatMap((part) => parseJump(part.trim()) ?? []);
+  text.split(',').flatMap((part) => parseTarget(part.trim()) ?? []);
 
 function methodsOf(preferred: string | undefined, off: (method: LoginMethod) => boolean): LoginMethod[] {
   const wanted = preferred === undefined ? [...DEFAULT_METHODS] : preferred.split(',');

@@ -5,7 +5,7 @@ import SSHConfig, { glob, type Directive, type Line, type Section } from 'ssh-co
 import type { SshSettings, Target } from './hostOptions';
 
 /** ssh_config(5): deeper Includes are an error of ssh. */
-const DEEPEST = 16;
+export const DEEPEST = 16;
 
 const SYSTEM_FILE = '/etc/ssh/ssh_config';
 
@@ -32,14 +32,14 @@ interface Place {
   readonly depth: number;
 }
 
-async function parseFile(path: string): Promise<readonly Line[]> {
+export async function parseFile(path: string): Promise<readonly Line[]> {
   const text = await readFile(path, 'utf8').catch(() => '');
   return SSHConfig.parse(text);
 }
 
-const isDirective = (line: Line): line is Directive => 'param' in line;
-const isInclude = (line: Line): boolean => isDirective(line) && /^include$/i.test(line.param);
-const isSection = (line: Line): line is Section => isDirective(line) && 'config' in line;
+export const isDirective = (line: Line): line is Directive => 'param' in line;
+export const isInclude = (line: Line): boolean => isDirective(line) && /^include$/i.test(line.param);
+export const isSection = (line: Line): line is Section => isDirective(line) && 'config' in line;
 
 /** Appends lines to what is known so far, with every Include replaced by what it brings to this host. */
 async function expand(known: SSHConfig, lines: readonly Line[], place: Place): Promise<void> {
@@ -72,11 +72,11 @@ function applies(known: SSHConfig, section: Section, target: Target): boolean {
 const compute = (lines: SSHConfig, { host, user }: Target): Readonly<Record<string, string | string[]>> =>
   lines.compute({ Host: host, ...(user !== undefined && { User: user }) }, { ignoreCase: true });
 
-const words = (value: Directive['value']): readonly string[] =>
+export const words = (value: Directive['value']): readonly string[] =>
   typeof value === 'string' ? [value] : value.map(({ val }) => val);
 
 /** The files that the pattern of an Include stands for, sorted; wildcards are only known in the last part. */
-async function filesOf(pattern: string, folder: string): Promise<readonly string[]> {
+export async function filesOf(pattern: string, folder: string): Promise<readonly string[]> {
   const home = pattern.startsWith('~/') ? join(homedir(), pattern.slice(2)) : pattern;
   const path = isAbsolute(home) ? home : join(folder, home);
   if (!/[*?]/.test(path)) return [path];
