@@ -1,2 +1,10 @@
+export const TABLE_LANGUAGES = [
+  'postfix-table',
+  'postfix-aliases',
+  'postfix-regexp',
+  'postfix-pcre',
+  'postfix-cidr',
+] as const;
+
 /** Languages that the server is asked about, on any file system. */
-export const LANGUAGES = ['postfix-main', 'postfix-master'] as const;
+export const LANGUAGES = ['postfix-main', 'postfix-master', ...TABLE_LANGUAGES] as const;

@@ -16,6 +16,7 @@ import {
 import { registerCommands } from './commands/register';
 import { LANGUAGES } from './languages';
 import { followLineEnds } from './lineEnds';
+import { followTableLanguages } from './tableLanguages';
 import { showStatus } from './views/status';
 
 /** Creates the client for a host: a Node process, or a web worker. */
@@ -28,7 +29,7 @@ export async function startClient(context: vscode.ExtensionContext, create: Clie
   context.subscriptions.push(output, client);
   answerFileRequests(client);
   registerCommands(context, client, output);
-  context.subscriptions.push(showStatus(client), followLineEnds(client));
+  context.subscriptions.push(showStatus(client), followLineEnds(client), followTableLanguages(client));
   try {
     await client.start();
   } catch (error) {

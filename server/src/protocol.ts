@@ -71,3 +71,11 @@ export interface SystemStatus {
   readonly files: readonly string[];
   readonly findings: Readonly<Record<'error' | 'warning' | 'info' | 'hint', number>>;
 }
+
+/** Client → server: the language that a file has because settings use it as a lookup table. */
+export const TABLE_LANGUAGE = 'mailwright/tableLanguage';
+
+export interface TableLanguageResult {
+  /** Null when no setting names the file. */
+  readonly language: string | null;
+}

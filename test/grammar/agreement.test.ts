@@ -8,10 +8,22 @@ import { hasScope, loadGrammar, REPOSITORY, tokenizeLines, type PostfixLanguage 
 
 const CORPUS = join(REPOSITORY, '..', 'shared', 'corpus', 'given');
 
+const PATTERN_SCOPES = [
+  'punctuation.definition.regexp.begin',
+  'keyword.operator.negation',
+  'keyword.control.conditional',
+  'invalid.illegal.request',
+];
+
 const NAME_SCOPES: Readonly<Record<PostfixLanguage, readonly string[]>> = {
   'postfix-main': ['support.type.property-name', 'invalid.illegal.missing-name'],
   'postfix-client': ['support.type.property-name', 'invalid.illegal.missing-name'],
   'postfix-master': ['entity.name.function.service'],
+  'postfix-table': ['entity.name.tag.key'],
+  'postfix-aliases': ['entity.name.tag.key'],
+  'postfix-regexp': PATTERN_SCOPES,
+  'postfix-pcre': PATTERN_SCOPES,
+  'postfix-cidr': ['constant.numeric.network', ...PATTERN_SCOPES],
 };
 
 /**
@@ -72,6 +84,14 @@ describe('grammars agree with the parser on lines', () => {
     "'",
     '%',
     'x,',
+    '/',
+    '\\',
+    '/\\',
+    '"',
+    'if ',
+    'x@',
+    '(?',
+    '$1',
   ]) {
     it(`a line of ${unit} again and again comes to an end`, async () => {
       const line = unit.repeat(2000);
@@ -83,6 +103,15 @@ describe('grammars agree with the parser on lines', () => {
   }
 });
 
+/** Tables of the field by their names. */
+const TABLES: readonly (readonly [RegExp, PostfixLanguage])[] = [
+  [/\/aliases$/, 'postfix-aliases'],
+  [/_checks(\.regexp)?$|\.regexp$/, 'postfix-regexp'],
+  [/\.pcre$/, 'postfix-pcre'],
+  [/\.cidr$/, 'postfix-cidr'],
+  [/\/(access|virtual|transport|canonical|generic|relocated|sasl_passwd|tls_policy)$/, 'postfix-table'],
+];
+
 function corpusFiles(): { path: string; language: PostfixLanguage }[] {
   return readdirSync(CORPUS, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -90,7 +119,9 @@ function corpusFiles(): { path: string; language: PostfixLanguage }[] {
     .flatMap((path) => {
       if (basename(path).startsWith('main.cf')) return { path, language: 'postfix-main' };
       if (basename(path).startsWith('master.cf')) return { path, language: 'postfix-master' };
-      return path.endsWith('.cf') ? { path, language: 'postfix-client' } : [];
+      if (path.endsWith('.cf')) return { path, language: 'postfix-client' };
+      const table = TABLES.find(([pattern]) => pattern.test(path));
+      return table ? { path, language: table[1] } : [];
     });
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadGrammar, REPOSITORY, type PostfixLanguage } from './grammars';
+import { loadGrammar, POSTFIX_LANGUAGES, REPOSITORY, type PostfixLanguage } from './grammars';
 
 interface EnterRule {
   readonly beforeText: string;
@@ -16,11 +16,18 @@ interface LanguageConfiguration {
   readonly indentationRules?: unknown;
 }
 
-const LANGUAGES: readonly PostfixLanguage[] = ['postfix-main', 'postfix-master', 'postfix-client'];
+interface Manifest {
+  readonly contributes: {
+    readonly languages: readonly { readonly id: string; readonly configuration: string }[];
+  };
+}
 
 function configurationOf(language: PostfixLanguage): LanguageConfiguration {
-  const path = join(REPOSITORY, 'syntaxes', `${language}.language-configuration.json`);
-  return JSON.parse(readFileSync(path, 'utf8')) as LanguageConfiguration;
+  const read = (path: string): unknown => JSON.parse(readFileSync(join(REPOSITORY, path), 'utf8'));
+  const { contributes } = read('package.json') as Manifest;
+  const contribution = contributes.languages.find(({ id }) => id === language);
+  assert.ok(contribution, `the manifest does not know ${language}`);
+  return read(contribution.configuration) as LanguageConfiguration;
 }
 
 /** What Enter does where `<|>` stands: VS Code takes the first rule that fits. */
@@ -63,8 +70,19 @@ describe('language configurations', () => {
       'query =<|>': 'indent',
       'user = x<|>': 'keep',
     },
+    'postfix-table': {
+      'info@example.com joe,<|>': 'indent',
+      'info@example.com joe, <|>ann': 'indent',
+      'info@example.com joe<|>': 'keep',
+      '# one <|>two': '# ',
+      '    <|>': 'outdent',
+    },
+    'postfix-aliases': { 'info: joe,<|>': 'indent', 'info: joe<|>': 'keep' },
+    'postfix-regexp': { '/a/ REJECT<|>': 'keep', '/a/ <|>REJECT': 'indent' },
+    'postfix-pcre': { '/a/ REJECT<|>': 'keep' },
+    'postfix-cidr': { '10.0.0.0/8 OK<|>': 'keep' },
   };
-  for (const language of LANGUAGES) {
+  for (const language of POSTFIX_LANGUAGES) {
     for (const [line, wanted] of Object.entries(enter[language])) {
       it(`${language}: Enter in ${line} is ${wanted}`, () => assert.equal(onEnter(language, line), wanted));
     }

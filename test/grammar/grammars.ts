@@ -26,7 +26,18 @@ export const contributedGrammars: readonly GrammarContribution[] = (
   JSON.parse(readFileSync(join(REPOSITORY, 'package.json'), 'utf8')) as Manifest
 ).contributes.grammars;
 
-export type PostfixLanguage = 'postfix-main' | 'postfix-master' | 'postfix-client';
+export const POSTFIX_LANGUAGES = [
+  'postfix-main',
+  'postfix-master',
+  'postfix-client',
+  'postfix-table',
+  'postfix-aliases',
+  'postfix-regexp',
+  'postfix-pcre',
+  'postfix-cidr',
+] as const;
+
+export type PostfixLanguage = (typeof POSTFIX_LANGUAGES)[number];
 
 const registry = createRegistry();
 

@@ -9,24 +9,11 @@ import { loadDocs, NO_DOCS, type DocProduct, type Docs } from '../knowledge/docs
 import { loadDovecotKnowledge, loadPostfixKnowledge } from '../knowledge/loader';
 import { DEFAULT_SETTINGS, type ClientCommand, type MailwrightSettings } from '../protocol';
 import { rules } from '../rules';
-import type { ConfigurationFile, FileKind } from '../system/files';
+import type { ConfigurationFile } from '../system/files';
 import { allFiles, fileOf, type MailSystem } from '../system/mailSystem';
 import { Workspace, type OpenDocument } from '../system/workspace';
 import type { Language } from '../text/localized';
-
-/** Language ids of the editor, for documents whose name does not tell what they are. */
-const KINDS: Readonly<Record<string, FileKind>> = {
-  'postfix-main': 'main',
-  'postfix-master': 'master',
-  dovecot: 'dovecot',
-  'dovecot-driver': 'dovecot-driver',
-  'postfix-table': 'keyed-table',
-  'postfix-aliases': 'alias-table',
-  'postfix-regexp': 'regexp-table',
-  'postfix-pcre': 'pcre-table',
-  'postfix-cidr': 'cidr-table',
-  'postfix-client': 'client-table',
-};
+import { kindOfLanguage } from './languageIds';
 
 export interface SessionParts {
   readonly connection: Connection;
@@ -129,7 +116,8 @@ export class Session {
     this.systems.clear();
   }
 
-  private async systemOf(uri: string): Promise<MailSystem | undefined> {
+  /** The server that a file belongs to, whether it is open or not. */
+  async systemOf(uri: string): Promise<MailSystem | undefined> {
     const workspace = await this.ready;
     const { postfixVersion } = this.settings;
     const system = await workspace.systemOf(uri, postfixVersion === 'auto' ? {} : { postfixVersion });
@@ -158,7 +146,7 @@ export class Session {
   private openDocument(uri: string): OpenDocument | undefined {
     const document = this.documents.get(uri);
     if (!document) return undefined;
-    const kind = KINDS[document.languageId];
+    const kind = kindOfLanguage(document.languageId);
     return { uri, version: document.version, text: document.getText(), ...(kind && { kind }) };
   }
 }

@@ -14,6 +14,7 @@ import { Session } from './session';
 import { followSettings } from './settings';
 import { NAVIGATION_CAPABILITIES, registerNavigation } from './registerNavigation';
 import { registerStatus } from './status';
+import { registerTableLanguage } from './tableLanguage';
 
 /** What differs between Node and a web worker. */
 export interface Runtime {
@@ -45,6 +46,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     registerFeatures(session);
     registerNavigation(session);
     registerStatus(session);
+    registerTableLanguage(session);
     return {
       capabilities: {
         textDocumentSync: TextDocumentSyncKind.Incremental,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { equal } from '../expect.js';
-import { openServer } from '../workspace.js';
+import { eventually, findings, hasRule } from '../waiting.js';
+import { edit, openServer } from '../workspace.js';
 
 /** Below `…/etc/postfix`. */
 const LANGUAGES: Readonly<Record<string, string>> = {
@@ -16,7 +17,14 @@ const LANGUAGES: Readonly<Record<string, string>> = {
   '../postfix-out/users.cf': 'postfix-client',
   '../elsewhere/main.cf': 'postfix-main',
   '../elsewhere/users.cf': 'plaintext',
-  access: 'plaintext',
+  'header_checks.pcre': 'postfix-pcre',
+  header_checks: 'postfix-regexp',
+  'clients.cidr': 'postfix-cidr',
+  sender_access: 'postfix-table',
+  sasl_passwd: 'postfix-table',
+  'virtual.db': 'plaintext',
+  '../aliases': 'postfix-aliases',
+  '../elsewhere/access': 'plaintext',
 };
 
 describe('associate', () => {
@@ -29,5 +37,17 @@ describe('associate', () => {
       found.push([name, document.languageId]);
     }
     equal(Object.fromEntries(found), LANGUAGES, 'languages');
+  });
+
+  it('knows a table of any name by its use, and shows findings in it', async () => {
+    const { uri } = await openServer({
+      'main.cf': 'virtual_alias_maps = hash:/etc/postfix/who-gets-what\n',
+      'who-gets-what': 'info@example.com joe\ninfo@example.com ann\n',
+    });
+    const { document } = await edit(uri('who-gets-what'));
+    await eventually('the language by use', vscode.workspace.onDidOpenTextDocument, () =>
+      document.languageId === 'postfix-table' ? true : undefined,
+    );
+    await findings(document.uri, 'the second line of one key', hasRule('duplicate-key'));
   });
 });
