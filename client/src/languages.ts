@@ -7,4 +7,10 @@ export const TABLE_LANGUAGES = [
 ] as const;
 
 /** Languages that the server is asked about, on any file system. */
-export const LANGUAGES = ['postfix-main', 'postfix-master', ...TABLE_LANGUAGES] as const;
+export const LANGUAGES = [
+  'postfix-main',
+  'postfix-master',
+  ...TABLE_LANGUAGES,
+  'dovecot',
+  'dovecot-driver',
+] as const;

@@ -55,9 +55,13 @@ function clientOptions(
     synchronize: {
       configurationSection: SETTINGS_SECTION,
       // Tables, certificates and what postmap makes of tables lie beside the files that name them.
-      fileEvents: ['**/{main,master}.cf', '**/postfix/**', '**/etc/aliases*'].map((pattern) =>
-        vscode.workspace.createFileSystemWatcher(pattern),
-      ),
+      fileEvents: [
+        '**/{main,master}.cf',
+        '**/postfix/**',
+        '**/etc/aliases*',
+        '**/dovecot/**',
+        '**/dovecot.conf',
+      ].map((pattern) => vscode.workspace.createFileSystemWatcher(pattern)),
     },
   };
 }

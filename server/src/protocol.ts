@@ -3,6 +3,8 @@
 export interface MailwrightSettings {
   /** `auto`, or a version such as `3.7`. */
   readonly postfixVersion: string;
+  /** `auto`, or a version such as `2.3.19`. */
+  readonly dovecotVersion: string;
   readonly rules: Readonly<Record<string, 'off' | 'error' | 'warning' | 'info' | 'hint'>>;
   readonly inlayHints: boolean;
   readonly codeLens: boolean;
@@ -10,6 +12,7 @@ export interface MailwrightSettings {
 
 export const DEFAULT_SETTINGS: MailwrightSettings = {
   postfixVersion: 'auto',
+  dovecotVersion: 'auto',
   rules: {},
   inlayHints: true,
   codeLens: true,
@@ -65,8 +68,11 @@ export interface StatFileResult {
 export const SYSTEM_STATUS = 'mailwright/systemStatus';
 
 export interface SystemStatus {
-  readonly postfixVersion: string;
-  readonly compatibilityLevel: string;
+  readonly product: 'Postfix' | 'Dovecot';
+  /** What the configuration is for. */
+  readonly version: string;
+  /** Of Postfix. */
+  readonly compatibilityLevel?: string;
   /** Uris of the files that are read together. */
   readonly files: readonly string[];
   readonly findings: Readonly<Record<'error' | 'warning' | 'info' | 'hint', number>>;

@@ -39,9 +39,13 @@ export const POSTFIX_LANGUAGES = [
 
 export type PostfixLanguage = (typeof POSTFIX_LANGUAGES)[number];
 
+export type DovecotLanguage = 'dovecot' | 'dovecot-driver';
+
+type GrammarLanguage = PostfixLanguage | DovecotLanguage;
+
 const registry = createRegistry();
 
-export async function loadGrammar(language: PostfixLanguage): Promise<IGrammar> {
+export async function loadGrammar(language: GrammarLanguage): Promise<IGrammar> {
   const contribution = contributedGrammars.find((candidate) => candidate.language === language);
   assert.ok(contribution, `the manifest contributes no grammar for ${language}`);
   const grammar = await registry.loadGrammarWithConfiguration(contribution.scopeName, 1, {
@@ -97,7 +101,7 @@ export function tokenizeLines(grammar: IGrammar, lines: readonly string[]): Line
  * `a.b.c`) and none that is named with `!`. It is the body of a template, where `${` must be written `\${`: that
  * backslash takes a column of the page, none of the text.
  */
-export function specimensOf(language: PostfixLanguage): (specimen: TemplateStringsArray) => Promise<void> {
+export function specimensOf(language: GrammarLanguage): (specimen: TemplateStringsArray) => Promise<void> {
   return async ({ raw }) => {
     assert.equal(raw.length, 1, 'a specimen holds no value of the test');
     expectScopes(await loadGrammar(language), (raw[0] ?? '').split('\n'));

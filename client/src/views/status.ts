@@ -26,12 +26,15 @@ export function showStatus(client: BaseLanguageClient): vscode.Disposable {
 
 function describe(item: vscode.LanguageStatusItem, status: SystemStatus): void {
   const { error, warning, info, hint } = status.findings;
-  item.text = `Postfix ${status.postfixVersion}`;
+  item.text = `${status.product} ${status.version}`;
   item.detail = [
     vscode.l10n.t('{0} errors, {1} warnings, {2} notes', error, warning, info + hint),
-    vscode.l10n.t('compatibility level {0}', status.compatibilityLevel),
+    status.compatibilityLevel !== undefined &&
+      vscode.l10n.t('compatibility level {0}', status.compatibilityLevel),
     status.files.map((uri) => uri.slice(uri.lastIndexOf('/') + 1)).join(' + '),
-  ].join(' · ');
+  ]
+    .filter((part) => part !== false)
+    .join(' · ');
   item.severity =
     error > 0
       ? vscode.LanguageStatusSeverity.Error

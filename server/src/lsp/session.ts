@@ -119,8 +119,11 @@ export class Session {
   /** The server that a file belongs to, whether it is open or not. */
   async systemOf(uri: string): Promise<MailSystem | undefined> {
     const workspace = await this.ready;
-    const { postfixVersion } = this.settings;
-    const system = await workspace.systemOf(uri, postfixVersion === 'auto' ? {} : { postfixVersion });
+    const { postfixVersion, dovecotVersion } = this.settings;
+    const system = await workspace.systemOf(uri, {
+      ...(postfixVersion !== 'auto' && { postfixVersion }),
+      ...(dovecotVersion !== 'auto' && { dovecotVersion }),
+    });
     return system && this.reuse(system);
   }
 
@@ -133,6 +136,7 @@ export class Session {
     const known = this.systems.get(key);
     const same =
       known?.postfix.release === system.postfix.release &&
+      known.dovecot?.release === system.dovecot?.release &&
       known.tables.same(system.tables) &&
       known.disk.same(system.disk) &&
       system.files.every((file) =>

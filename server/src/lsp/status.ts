@@ -1,7 +1,11 @@
 import { SYSTEM_STATUS, type SystemStatus, type UriParams } from '../protocol';
 import type { Severity } from '../rules/rule';
+import { isPostfixFile, type ConfigurationFile } from '../system/files';
+import type { MailSystem } from '../system/mailSystem';
 import { safely } from './safely';
 import type { Session } from './session';
+
+type Product = Omit<SystemStatus, 'findings'>;
 
 /** Answers what the editor's status item shows. */
 export function registerStatus(session: Session): void {
@@ -13,13 +17,25 @@ export function registerStatus(session: Session): void {
 async function statusOf(session: Session, uri: string): Promise<SystemStatus | null> {
   const target = await session.target(uri);
   if (!target) return null;
-  const { instance, system } = target;
+  const { system, file } = target;
   const findings: Record<Severity, number> = { error: 0, warning: 0, info: 0, hint: 0 };
   for (const { severity } of session.findings(system).get(uri) ?? []) findings[severity]++;
+  return { ...productOf(system, file), findings };
+}
+
+/** The product that reads a file, and the files that it reads together. */
+function productOf({ postfix, dovecot, files }: MailSystem, { kind }: ConfigurationFile): Product {
+  if (dovecot && (kind === 'dovecot' || kind === 'dovecot-driver')) {
+    return {
+      product: 'Dovecot',
+      version: dovecot.release.version,
+      files: dovecot.files.map(({ uri }) => uri),
+    };
+  }
   return {
-    postfixVersion: instance.release.version,
-    compatibilityLevel: instance.level,
-    files: system.files.map((file) => file.uri),
-    findings,
+    product: 'Postfix',
+    version: postfix.release.version,
+    compatibilityLevel: postfix.level,
+    files: files.filter(isPostfixFile).map(({ uri }) => uri),
   };
 }

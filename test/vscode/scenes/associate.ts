@@ -25,10 +25,15 @@ const LANGUAGES: Readonly<Record<string, string>> = {
   'virtual.db': 'plaintext',
   '../aliases': 'postfix-aliases',
   '../elsewhere/access': 'plaintext',
+  '../dovecot/dovecot.conf': 'dovecot',
+  '../dovecot/dovecot.conf.dpkg-dist': 'dovecot',
+  '../dovecot/conf.d/10-auth.conf': 'dovecot',
+  '../dovecot/conf.d/auth-sql.conf.ext': 'dovecot',
+  '../dovecot/dovecot-sql.conf.ext': 'dovecot-driver',
 };
 
 describe('associate', () => {
-  it('knows the files of Postfix by name and place', async () => {
+  it('knows the files of Postfix and Dovecot by name and place', async () => {
     const files = Object.keys(LANGUAGES).map((name) => [name, '# x\n'] as const);
     const { uri } = await openServer(Object.fromEntries(files));
     const found = [];
