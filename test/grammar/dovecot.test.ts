@@ -208,7 +208,8 @@ if (existsSync(CORPUS)) {
   describe('the grammar of dovecot.conf over files from the field', () => {
     const files = readdirSync(CORPUS, { recursive: true, withFileTypes: true })
       .filter(
-        (entry) => entry.isFile() && entry.parentPath.includes('dovecot') && /\.conf(\.ext)?$/.test(entry.name),
+        (entry) =>
+          entry.isFile() && entry.parentPath.includes('dovecot') && /\.conf(\.ext)?$/.test(entry.name),
       )
       .map((entry) => join(entry.parentPath, entry.name));
     it('there are some', () => assert.ok(files.length > 20));
