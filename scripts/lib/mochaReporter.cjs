@@ -6,20 +6,24 @@ class LineReporter extends Base {
   constructor(runner, options) {
     super(runner, options);
     let group;
-    runner.on('suite', (suite) => {
-      if (suite.parent?.root) group = { passed: 0, failed: 0, skipped: 0, began: performance.now() };
+    let depth = 0;
+    // Of files that run in parallel, suites do not know their parents.
+    runner.on('suite', ({ root }) => {
+      if (!root && depth++ === 0) group = { passed: 0, failed: 0, skipped: 0, took: 0 };
     });
     for (const [event, key] of [
       ['pass', 'passed'],
       ['fail', 'failed'],
       ['pending', 'skipped'],
     ]) {
-      runner.on(event, () => {
-        if (group) group[key] += 1;
+      runner.on(event, ({ duration = 0 }) => {
+        if (!group) return;
+        group[key] += 1;
+        group.took += duration;
       });
     }
-    runner.on('suite end', (suite) => {
-      if (suite.parent?.root) console.log(lineOf(suite.title, group));
+    runner.on('suite end', ({ root, title }) => {
+      if (!root && --depth === 0) console.log(lineOf(title, group));
     });
     runner.once('end', () => {
       const { passes, failures, pending } = this.stats;
@@ -30,11 +34,11 @@ class LineReporter extends Base {
   }
 }
 
-function lineOf(title, { passed, failed, skipped, began }) {
+/** The time is that of the tests, without hooks. */
+function lineOf(title, { passed, failed, skipped, took }) {
   const mark = failed > 0 ? '✘' : '✔';
   const notes = [failed > 0 && `${failed} failed`, skipped > 0 && `${skipped} skipped`].filter(Boolean);
-  const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  return `  ${mark} ${title}: ${[`${passed} passed`, ...notes].join(', ')} (${seconds} s)`;
+  return `  ${mark} ${title}: ${[`${passed} passed`, ...notes].join(', ')} (${(took / 1000).toFixed(1)} s)`;
 }
 
 module.exports = LineReporter;

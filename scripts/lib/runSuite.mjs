@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { inRoot } from './paths.mjs';
 import { start } from './processes.mjs';
 
@@ -35,7 +36,8 @@ const countsFile = ({ name }) => inRoot(`dist/test/${name}.json`);
 async function runMocha(suite, env) {
   const reporter = ['--reporter', inRoot('scripts/lib/mochaReporter.cjs')];
   const counts = ['--reporter-option', `counts=${countsFile(suite)}`];
-  const mocha = ['node', inRoot('node_modules/mocha/bin/mocha.js'), ...reporter, ...counts];
+  const jobs = suite.parallel ? ['--parallel', '--jobs', String(availableParallelism())] : [];
+  const mocha = ['node', inRoot('node_modules/mocha/bin/mocha.js'), ...jobs, ...reporter, ...counts];
   return runCounted({ ...suite, counted: mocha }, suite.mocha, env);
 }
 

@@ -39,7 +39,8 @@ const vscode = (name, about, needs, host, ...options) => ({
 
 /**
  * Every suite of `npm test`, in order. `needs` names preparations; where one fails, a suite with `without`
- * or a host is not run, and the reason is listed. `after` names suites that have to pass first. Mocha suites run all the same: each test says what it misses.
+ * or a host is not run, and the reason is listed. `after` names suites that have to pass first. The files of a `parallel` suite
+ * share nothing that is written. Mocha suites run all the same: each test says what it misses.
  */
 export const SUITES = [
   check('format', 'Prettier', [bin('prettier'), '--check', '--log-level', 'warn', '.']),
@@ -53,9 +54,12 @@ export const SUITES = [
     without: () => (onPath('shellcheck') ? undefined : 'there is no shellcheck'),
   },
   check('build', 'the bundles and their budgets', ['node', inRoot('scripts/bundle.mjs')]),
-  mocha('unit', 'parsers, model, rules, features, client', [], ...unitFolders),
+  { ...mocha('unit', 'parsers, model, rules, features, client', [], ...unitFolders), parallel: true },
   mocha('grammar', 'TextMate grammars and language configuration', [], 'test/grammar'),
-  mocha('real', 'against real Postfix', ['debian', 'trixie'], 'test/real'),
+  {
+    ...mocha('real', 'against real Postfix and Dovecot', ['debian', 'trixie'], 'test/real'),
+    parallel: true,
+  },
   mocha(
     'remote',
     'over SSH, on servers with real sshd, sudo, Postfix and Dovecot',

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { dovecotConf } from '../support/arbitraries/dovecotConf';
+import { runs } from '../support/campaign';
 import { corpusDovecots } from '../support/corpus';
 import { dovecotKnowledge } from '../support/assets';
 import { dovecotSystem, errorsOf } from '../support/dovecotServer';
 import { notRun } from '../support/notRun';
 import { doveconf, DOVECOTS, hasDovecot, type DovecotFiles, type Verdict } from '../support/realDovecot';
 
-/** `MAILWRIGHT_RUNS` asks for a longer campaign. */
-const RUNS = Number(process.env['MAILWRIGHT_RUNS'] ?? 300);
+const RUNS = runs(300);
 
 /** What differs between real doveconf and our errors; undefined when nothing does. */
 async function difference(
@@ -58,8 +58,7 @@ for (const { version, suite } of DOVECOTS) {
         this.skip();
       }
       const release = (await dovecotKnowledge()).release(version.startsWith('2.3') ? '2.3' : '2.4', version);
-      const seed = Number(process.env['MAILWRIGHT_SEED'] ?? 7);
-      const configurations = fc.sample(dovecotConf(release), { numRuns: RUNS, seed });
+      const configurations = fc.sample(dovecotConf(release), { numRuns: RUNS });
       const files = configurations.map((text) => ({ 'dovecot.conf': text }));
       const verdicts = doveconf(suite, files);
       assert.equal(verdicts.length, RUNS);

@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { configuration } from '../support/arbitraries/postfix';
 import { DIRECTORY } from '../support/arbitraries/values';
 import { postfixKnowledge } from '../support/assets';
+import { runs, SEED } from '../support/campaign';
 import { CORPUS, corpusDirectories } from '../support/corpus';
 import { notRun } from '../support/notRun';
 import {
@@ -20,9 +21,8 @@ import {
 import { difference } from '../support/postconfComparison';
 import { realPostfixes, type RealPostfix } from '../support/realPostfix';
 
-/** Configurations made for each Postfix: by default enough for every change, any number by MAILWRIGHT_RUNS. */
-const RUNS = Number(process.env['MAILWRIGHT_RUNS'] ?? 1000);
-const SEED = Number(process.env['MAILWRIGHT_SEED'] ?? 20_240_601);
+/** Configurations made for each Postfix. */
+const RUNS = runs(1000);
 const BATCH = 250;
 
 const OF_MAIN = MODES.filter(({ kind }) => kind === 'main');

@@ -9,6 +9,7 @@ import { formatFile } from '../../server/src/features/format/format';
 import { configuration } from '../support/arbitraries/postfix';
 import { DIRECTORY } from '../support/arbitraries/values';
 import { REPOSITORY } from '../support/assets';
+import { runs } from '../support/campaign';
 import { mailSystem } from '../support/mailServer';
 import {
   placeConfigurations,
@@ -20,7 +21,7 @@ import {
 import { realPostfixes, type RealPostfix } from '../support/realPostfix';
 
 /** Of two files each. */
-const GENERATED = 150;
+const GENERATED = runs(150);
 const OPTIONS = { insertSpaces: true, tabSize: 4 };
 const MODES: readonly Mode[] = [
   { options: '-n', kind: 'main', expand: false },

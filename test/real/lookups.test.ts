@@ -7,13 +7,13 @@ import { lookup } from '../../server/src/postfix/tables/lookup';
 import { parsePatterns } from '../../server/src/postfix/tables/regexp';
 import { openTable, type FileForm, type FileTable, type Table } from '../../server/src/postfix/tables/table';
 import { generatedTable, type GeneratedTable } from '../support/arbitraries/tables';
+import { runs, SEED } from '../support/campaign';
 import { runPostmap, type RealAnswers } from '../support/postmap';
 import { realPostfixes, type RealPostfix } from '../support/realPostfix';
 import { messageCodes, problemCodes } from '../support/tableMessages';
 
 /** Look-ups for each Postfix: by default enough for every change, any number by MAILWRIGHT_RUNS. */
-const RUNS = Number(process.env['MAILWRIGHT_RUNS'] ?? 2_500);
-const SEED = Number(process.env['MAILWRIGHT_SEED'] ?? 20_240_701);
+const RUNS = runs(2_500);
 const BATCH = 70;
 /** We may say that we do not know, but not often. */
 const HIGHEST_UNKNOWN = 0.12;

@@ -6,6 +6,7 @@ import { loadDocs, type Docs } from '../../server/src/knowledge/docs';
 import { refactorable } from '../support/arbitraries/refactorable';
 import { DIRECTORY } from '../support/arbitraries/values';
 import { REPOSITORY, sourceAssets } from '../support/assets';
+import { runs } from '../support/campaign';
 import {
   placeConfigurations,
   runPostconf,
@@ -17,8 +18,8 @@ import { realPostfixes, type RealPostfix } from '../support/realPostfix';
 import { refactoringsOf, type CarriedOut } from '../support/refactorings';
 
 /** Configurations of each sort; each refactoring is tried once in a file. */
-const GENERATED = Number(process.env['MAILWRIGHT_RUNS'] ?? 16);
-const REAL = Number(process.env['MAILWRIGHT_RUNS'] ?? 8);
+const GENERATED = runs(16);
+const REAL = runs(8);
 
 const MODES: readonly Mode[] = [
   { options: '-n', kind: 'main', expand: false },

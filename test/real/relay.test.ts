@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { canStart } from '../../server/src/relay/startUp';
 import { relayServices } from '../../server/src/relay/services';
 import { relaySettings, relayVisit, type RelaySettings, type RelayVisit } from '../support/arbitraries/relay';
+import { runs, SEED } from '../support/campaign';
 import { mailSystem } from '../support/mailServer';
 import { createNetwork, PrivatePostfix, type Network } from '../support/privatePostfix';
 import { realPostfixes, type RealPostfix } from '../support/realPostfix';
@@ -16,8 +17,8 @@ import {
   type Pair,
 } from '../support/relayComparison';
 
-/** Recipients for each Postfix: by default enough for every change, any number by MAILWRIGHT_RUNS. */
-const RUNS = Number(process.env['MAILWRIGHT_RUNS'] ?? 500);
+/** Recipients for each Postfix. */
+const RUNS = runs(500);
 const CONFIGURATIONS = 12;
 const VISITS = 16;
 const LEVELS = ['0', '1', '2', '3.6'];
@@ -85,7 +86,7 @@ describe('who may relay, beside real smtpd', function () {
       let count = 0;
       let unsure = 0;
       try {
-        for (let seed = Number(process.env['SEED'] ?? 1); count < RUNS; seed++) {
+        for (let seed = SEED; count < RUNS; seed++) {
           const batch = await runBatch(postfix, network, seed);
           for (const pair of batch.pairs) {
             count++;

@@ -6,6 +6,7 @@ import { rules } from '../../server/src/rules';
 import type { Finding } from '../../server/src/rules/rule';
 import { configuration } from '../support/arbitraries/postfix';
 import { DIRECTORY } from '../support/arbitraries/values';
+import { runs, SEED } from '../support/campaign';
 import { CORPUS, corpusDirectories } from '../support/corpus';
 import { mailSystem, uriOf } from '../support/mailServer';
 import { notRun } from '../support/notRun';
@@ -13,8 +14,7 @@ import { MODES, placeConfigurations, realReports, runPostconf, type ByteFiles } 
 import { realPostfixes, type RealPostfix } from '../support/realPostfix';
 import { MISREAD, wantedFor, type Wanted } from '../support/reportRules';
 
-const RUNS = Number(process.env['MAILWRIGHT_RUNS'] ?? 300);
-const SEED = Number(process.env['MAILWRIGHT_SEED'] ?? 20_240_701);
+const RUNS = runs(300);
 const BATCH = 300;
 
 /** The reports of a real `postconf -n` that have no finding of ours, with the files. */

@@ -4,15 +4,15 @@ import { followAddress } from '../../server/src/route/follow';
 import { quoted } from '../../server/src/route/rewrite';
 import { endsOf, type End } from '../../server/src/route/types';
 import { generatedServer, type GeneratedServer } from '../support/arbitraries/routes';
+import { runs, SEED } from '../support/campaign';
 import { mailSystem, uriOf } from '../support/mailServer';
 import { createNetwork } from '../support/privatePostfix';
 import { realPostfixes } from '../support/realPostfix';
 import { realEnds, ROUTE_MASTER } from '../support/realRoutes';
 
 /** Addresses for each Postfix: by default enough for every change, any number by MAILWRIGHT_RUNS. */
-const RUNS = Number(process.env['MAILWRIGHT_RUNS'] ?? 120);
+const RUNS = runs(120);
 const MOST_ENDS = 12;
-const SEED = Number(process.env['MAILWRIGHT_SEED'] ?? 20_240_701);
 
 /** What error(8) says of a recipient that is no address. */
 const BAD_SYNTAX = 'bad address syntax';

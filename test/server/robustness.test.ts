@@ -12,11 +12,11 @@ import { applyEdits } from '../../server/src/text/edits';
 import type { LineTable } from '../../server/src/text/lineTable';
 import { damaged, noise } from '../support/arbitraries/brokenText';
 import { REPOSITORY, sourceAssets } from '../support/assets';
+import { runs } from '../support/campaign';
 import { EVERY_FEATURE } from '../support/everyFeature';
 import { mailSystem } from '../support/mailServer';
 
-/** `MAILWRIGHT_RUNS` asks for a longer campaign. */
-const RUNS = Number(process.env['MAILWRIGHT_RUNS'] ?? 5_000);
+const RUNS = runs(5_000);
 
 /** Texts to be damaged: the fixtures, and real files where the corpus is at hand. */
 function realTexts(name: string): string[] {

@@ -77,6 +77,9 @@ const alone: fc.Arbitrary<GeneratedConfiguration> = fc.record({
   'client.cf': fc.constant(''),
 });
 
+/** `postconf` takes each `o` inside of `-oname=value` for one more option, which the daemons do not. */
+const apart = (masterCf: string): string => masterCf.replaceAll(/-o(?=\S)/g, '-o ');
+
 /** A configuration with something to refactor, by itself or below one of any kind. */
 export const refactorable: fc.Arbitrary<GeneratedConfiguration> = fc.oneof(
   { weight: 2, arbitrary: alone },
@@ -84,7 +87,7 @@ export const refactorable: fc.Arbitrary<GeneratedConfiguration> = fc.oneof(
     weight: 1,
     arbitrary: fc.tuple(configuration, alone).map(([any, own]) => ({
       'main.cf': `${any['main.cf']}\n${own['main.cf']}`,
-      'master.cf': `${any['master.cf']}\n${own['master.cf']}`,
+      'master.cf': apart(`${any['master.cf']}\n${own['master.cf']}`),
       'client.cf': any['client.cf'],
     })),
   },
