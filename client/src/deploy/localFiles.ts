@@ -38,6 +38,17 @@ export async function placementOf(
 
 const MIRROR: Placement = { toServer: (path) => `/${path}`, toLocal: (path) => path.slice(1) };
 
+/** Writes a file of the server to its place here, if it has one. */
+export async function writeHere(
+  files: LocalFiles,
+  placement: Placement,
+  path: string,
+  content: Uint8Array,
+): Promise<void> {
+  const local = placement.toLocal(path);
+  if (local !== undefined) await files.write(local, content);
+}
+
 /** Folders beside the configuration that are none of it. */
 const SKIPPED: ReadonlySet<string> = new Set(['.git', '.mailwright', '.vscode', 'node_modules']);
 

@@ -134,6 +134,14 @@ export const TROUBLES = {
       'zh-cn': '请修正发现的问题，或重新部署并确认。',
     },
   ),
+  'not-asked': trouble(
+    {
+      en: 'Nobody agreed to take back deploy {id} on {host}.',
+      'zh-cn': '未得到确认，没有撤回 {host} 上的部署 {id}。',
+    },
+    { en: 'The server is as it was.', 'zh-cn': '服务器状态未变。' },
+    { en: 'Say yes, or call it with --yes.', 'zh-cn': '请确认，或使用 --yes。' },
+  ),
   locked: trouble(
     { en: 'Another deploy on {host} came first.', 'zh-cn': '{host} 上已有另一次部署正在进行。' },
     { en: 'This deploy changed nothing.', 'zh-cn': '本次部署没有改动任何内容。' },

@@ -81,6 +81,11 @@ export class Session implements Remote {
     client.on('end', () => this.lose());
   }
 
+  /** Where the connection leads, by name or number. */
+  get address(): string {
+    return this.connection.options.hostName;
+  }
+
   /** Aborted when the connection is gone, with a RemoteError as the reason. */
   get gone(): AbortSignal {
     return this.lost.signal;

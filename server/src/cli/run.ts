@@ -8,18 +8,27 @@ import { route } from './commands/route';
 import { CommandError, EXIT, type Io } from './io';
 import { commandHelp, parseOptions, type Command } from './options';
 
-/** Every command of `mailwright`, in the order of the help. */
+/** Commands that look at files on this machine, in the order of the help. */
 const COMMANDS: readonly Command[] = [check, effective, explain, query, relay, route];
 
-/** Runs one call of the command line and resolves to its exit code. Never rejects. */
-export async function run(argv: readonly string[], io: Io, version: string): Promise<number> {
+/**
+ * Runs one call of the command line and resolves to its exit code. Never rejects. `more` are commands of whoever
+ * calls, listed after those that are always there.
+ */
+export async function run(
+  argv: readonly string[],
+  io: Io,
+  version: string,
+  more: readonly Command[] = [],
+): Promise<number> {
+  const commands = [...COMMANDS, ...more];
   const language = languageOf(io.locale);
   const [name, ...args] = argv;
   if (name === '--version') return print(io, `${version}\n`);
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    return print(io, overview(language));
+    return print(io, overview(commands, language));
   }
-  const command = COMMANDS.find((candidate) => candidate.name === name);
+  const command = commands.find((candidate) => candidate.name === name);
   try {
     if (!command) throw new CommandError(`no command "${name}"; see mailwright --help`);
     const { positionals, values } = parseOptions(command, args);
@@ -43,9 +52,9 @@ function print(io: Io, text: string): number {
   return EXIT.clean;
 }
 
-function overview(language: Language): string {
-  const column = Math.max(...COMMANDS.map(({ name, usage }) => name.length + usage.length)) + 4;
-  const rows = COMMANDS.map(
+function overview(commands: readonly Command[], language: Language): string {
+  const column = Math.max(...commands.map(({ name, usage }) => name.length + usage.length)) + 4;
+  const rows = commands.map(
     ({ name, usage, summary }) => `  ${`${name} ${usage}`.padEnd(column)}${summary[language]}`,
   );
   const more = {

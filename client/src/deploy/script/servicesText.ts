@@ -75,13 +75,30 @@ start() {
   up "$1"
 }
 
-# A reload that was accepted may still end the master, a moment later; where it logs, the log tells when it is done.
+# children PID: the processes of a master.
+children() {
+  ps -A -o pid= -o ppid= 2>/dev/null | while read -r child parent; do
+    [ "$parent" != "$1" ] || echo "$child"
+  done
+}
+
+# A process from before a reload still answers with the old settings; one that serves somebody stays for a while.
+old_children_left() {
+  for child in $1; do
+    ! alive "$child" || return 0
+  done
+  return 1
+}
+
+# A reload that was accepted may still end the master, a moment later. It is done when the old processes are gone;
+# where it logs, the log tells that it has begun.
 reload() {
+  old=$(children "$("$1_pid")")
   "$1_does" reload || because "$1 does not reload: $(tail -n 3 "$DIR/log")" || return 1
   for patience in 1 2 3 4 5 6 7 8; do
     "$1_pid" >/dev/null || because "$1 did not survive its reload" || return 1
     pause
-    [ ! -e "$DIR/looked" ] || ! reload_logged || break
+    [ ! -e "$DIR/looked" ] || ! reload_logged || old_children_left "$old" || break
   done
 }
 
@@ -114,14 +131,15 @@ step_activate() {
 
 /** What can be seen on the server itself: that everything answers, and that the log has no new complaint. */
 export const LOOKING = sh`
-# connect ADDRESS PORT prints the greeting with the first program that can; 1: refused or silent, 2: no such program.
+# connect ADDRESS PORT GREETS prints the greeting, with the first program that can; 1: refused, 2: no such program,
+# 3: silent.
 connect() {
   if command -v bash >/dev/null 2>&1; then
     bash -c 'exec 2>/dev/null; exec 3<>"/dev/tcp/$1/$2" || exit 1
-      [ "$3" = yes ] || exit 0; IFS= read -r -t 10 line <&3 && printf %s "$line"' bash "$1" "$2" "$3"
+      [ "$3" = yes ] || exit 0; IFS= read -r -t 10 line <&3 && printf %s "$line" || exit 3' bash "$1" "$2" "$3"
   elif command -v perl >/dev/null 2>&1; then
-    perl -MIO::Socket::INET -e 'alarm 10; $s = IO::Socket::INET->new(PeerAddr => $ARGV[0], PeerPort => $ARGV[1])
-      or exit 1; exit 0 if $ARGV[2] ne "yes"; $l = <$s>; exit 1 if !defined $l; print $l' "$1" "$2" "$3" 2>/dev/null
+    perl -MIO::Socket::INET -e '$SIG{ALRM} = sub { exit 3 }; alarm 10; $s = IO::Socket::INET->new(PeerAddr => $ARGV[0], PeerPort => $ARGV[1])
+      or exit 1; exit 0 if $ARGV[2] ne "yes"; $l = <$s>; exit 3 if !defined $l; print $l' "$1" "$2" "$3" 2>/dev/null
   else return 2
   fi
 }
@@ -140,10 +158,11 @@ listening() {
 # answers ADDRESS PORT GREETS
 answers() {
   greeting=$(connect "$1" "$2" "$3")
-  case $? in
-    0) [ "$3" = no ] || case $greeting in 2*) ;; *) return 1 ;; esac ;;
+  connected=$?
+  case $connected in
+    0) [ "$3" = no ] || case $greeting in 2*) ;; *) return 3 ;; esac ;;
     2) listening "$2" ;;
-    *) return 1 ;;
+    *) return "$connected" ;;
   esac
 }
 
@@ -154,8 +173,15 @@ remember_silent() {
 # A door that was shut before is not held against the deploy, unless it is a new one.
 must_answer() {
   [ ! -e "$DIR/silent.$1" ] || [ "$5" = new ] || return 0
-  for patience in 1 2 3 4 5; do
-    answers "$2" "$3" "$4" && return 0
+  # Who keeps silent has been waited for already.
+  patience=6
+  while [ "$patience" -gt 0 ]; do
+    answers "$2" "$3" "$4"
+    case $? in
+      0) return 0 ;;
+      3) patience=$((patience - 3)) ;;
+      *) patience=$((patience - 1)) ;;
+    esac
     sleep 1
   done
   because "no answer from $2 port $3"

@@ -1,13 +1,10 @@
-import { analyse } from '../../analysis/analyser';
-import type { DovecotKnowledge } from '../../knowledge/dovecotKnowledge';
-import type { PostfixKnowledge } from '../../knowledge/postfixKnowledge';
 import { loadDovecotKnowledge, loadPostfixKnowledge } from '../../knowledge/loader';
-import { rules } from '../../rules';
 import type { Finding, Severity } from '../../rules/rule';
-import { fileOf, type MailSystem } from '../../system/mailSystem';
-import { Workspace, type OpenDocuments, type WorkspaceSettings } from '../../system/workspace';
+import { fileOf } from '../../system/mailSystem';
+import type { WorkspaceSettings } from '../../system/workspace';
 import { format, languageOf, type Language } from '../../text/localized';
 import { applySafeFixes } from '../applyFixes';
+import { analyseAll, checkAll, type Job } from '../checkFiles';
 import { findFiles } from '../findFiles';
 import { formatGithub } from '../formats/github';
 import { formatJson } from '../formats/json';
@@ -15,7 +12,7 @@ import { formatSarif } from '../formats/sarif';
 import { formatText } from '../formats/text';
 import { CommandError, EXIT, type Io } from '../io';
 import { DOVECOT_VERSION, POSTFIX_VERSION, type Command, type Values } from '../options';
-import { reportFile, type FileReport, type Report } from '../report';
+import type { Report } from '../report';
 import { TEXTS } from '../texts';
 
 const FORMATS: Readonly<Record<string, (report: Report, language: Language, colours: boolean) => string>> = {
@@ -34,8 +31,6 @@ const FAILING: Readonly<Record<string, readonly Severity[]>> = {
 
 /** Progress is told when there is more than this to do. */
 const LONG_WORK = 50;
-
-const NO_DOCUMENTS: OpenDocuments = { get: () => undefined };
 
 export const check: Command = {
   name: 'check',
@@ -94,53 +89,6 @@ function versionSettings(values: Values): WorkspaceSettings {
     ...(postfixVersion !== undefined && { postfixVersion }),
     ...(dovecotVersion !== undefined && { dovecotVersion }),
   };
-}
-
-interface Job {
-  readonly io: Io;
-  readonly knowledge: PostfixKnowledge;
-  readonly dovecot: DovecotKnowledge;
-  readonly language: Language;
-  readonly settings: WorkspaceSettings;
-}
-
-async function checkAll(job: Job, uris: readonly string[]): Promise<FileReport[]> {
-  const reports: FileReport[] = [];
-  for (const { uri, system, findings } of await analyseAll(job, uris)) {
-    const textOf = (wanted: string): string => fileOf(system, wanted)?.tree.text ?? '';
-    const context = { language: job.language, toPath: (path: string) => job.io.toPath(path), textOf };
-    reports.push(reportFile(context, uri, findings));
-  }
-  return reports;
-}
-
-interface Analysed {
-  readonly uri: string;
-  readonly system: MailSystem;
-  readonly findings: readonly Finding[];
-}
-
-/** The files that are named or found, then those that are read with them. */
-async function analyseAll(job: Job, uris: readonly string[]): Promise<Analysed[]> {
-  const workspace = new Workspace(job.io.files, NO_DOCUMENTS, job.knowledge, job.dovecot);
-  const named: Analysed[] = [];
-  const others = new Map<string, Analysed>();
-  for (const uri of uris) {
-    const system = await workspace.systemOf(uri, job.settings);
-    if (!system) throw new CommandError(`${job.io.toPath(uri)}: cannot be read`);
-    const findings = analyse(system, rules);
-    const of = (file: string): Analysed => ({ uri: file, system, findings: findings.get(file) ?? [] });
-    named.push(of(uri));
-    for (const file of readWith(uri, system)) others.set(file, of(file));
-  }
-  for (const uri of uris) others.delete(uri);
-  return [...named, ...others.values()];
-}
-
-/** Lookup tables in use, and what a dovecot.conf includes. */
-function readWith(uri: string, { dovecot, tables }: MailSystem): string[] {
-  const included = dovecot?.main.uri === uri ? dovecot.files : [];
-  return [...tables.files, ...included].map((file) => file.uri);
 }
 
 async function fixAll(job: Job, uris: readonly string[]): Promise<void> {

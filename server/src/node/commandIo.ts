@@ -3,9 +3,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { hostname, networkInterfaces } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { version } from '../../../package.json';
 import type { Io, Machine, Output } from '../cli/io';
-import { run } from '../cli/run';
 import { nodeAssets, nodeFiles } from './host';
 
 function output(stream: NodeJS.WriteStream): Output {
@@ -59,7 +57,8 @@ const machine: Machine = {
   },
 };
 
-const io: Io = {
+/** What a command has in a process of its own. */
+export const commandIo: Io = {
   files: nodeFiles,
   assets: nodeAssets(join(__dirname, '..', 'knowledge')),
   out: output(process.stdout),
@@ -71,7 +70,3 @@ const io: Io = {
   readBytes,
   machine,
 };
-
-void run(process.argv.slice(2), io, version).then((code) => {
-  process.exitCode = code;
-});
