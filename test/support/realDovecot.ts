@@ -1,10 +1,23 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { rootOf } from '../../scripts/lib/chroots.mjs';
 
+export interface RealDovecot {
+  readonly version: string;
+  readonly suite: string;
+}
+
 /** Where real Dovecots are: the suite that brings each version. */
-export const DOVECOTS: readonly { readonly version: string; readonly suite: string }[] = [
+export const DOVECOTS: readonly RealDovecot[] = [
   { version: '2.3.19', suite: 'bookworm' },
   { version: '2.4.1', suite: 'trixie' },
 ];
@@ -27,10 +40,29 @@ export function hasDovecot(suite: string): boolean {
   return existsSync(`${rootOf(suite)}/usr/bin/doveconf`);
 }
 
+const PROTOCOLS = '/usr/share/dovecot/protocols.d';
+
+/** Files outside of /etc/dovecot that Debian's dovecot.conf includes. */
+export function filesOfDebian(suite: string): DovecotFiles {
+  const directory = `${rootOf(suite)}${PROTOCOLS}`;
+  const names = existsSync(directory) ? readdirSync(directory) : [];
+  return Object.fromEntries(
+    names.map((name) => [`${PROTOCOLS}/${name}`, readFileSync(`${directory}/${name}`, 'utf8')]),
+  );
+}
+
 const DIRECTORY = '/tmp/mailwright-doveconf';
 
-/** Runs `doveconf -n` on many configurations, in one process of the suite's shell. */
-export function doveconf(suite: string, configurations: readonly DovecotFiles[]): Verdict[] {
+/**
+ * Runs `doveconf` on many configurations, in one process of the suite's shell. It does not ask Pigeonhole what it can do,
+ * which would take longer than all the rest: managesieve_sieve_capability and managesieve_notify_capability of 2.3 have
+ * no value then, and no error is told twice.
+ */
+export function doveconf(
+  suite: string,
+  configurations: readonly DovecotFiles[],
+  option: '-n' | '-a' = '-n',
+): Verdict[] {
   const root = rootOf(suite);
   mkdirSync(`${root}${DIRECTORY}`, { recursive: true });
   const work = mkdtempSync(`${root}${DIRECTORY}/`);
@@ -44,13 +76,13 @@ export function doveconf(suite: string, configurations: readonly DovecotFiles[])
     }
     const inside = work.slice(root.length);
     const script = `cd ${inside}; for i in $(seq 0 ${configurations.length - 1}); do
-      printf '\\001%s\\002' $i; doveconf -n -c ${inside}/$i/dovecot.conf 2>$i/errors; printf '\\002%s\\002' $?; cat $i/errors
+      printf '\\001%s\\002' $i; doveconf ${option} -c ${inside}/$i/dovecot.conf 2>$i/errors; printf '\\002%s\\002' $?; cat $i/errors
     done`;
     const argv = root === '' ? ['sh', '-c', script] : ['chroot', root, 'sh', '-c', script];
     const { stdout } = spawnSync(argv[0] ?? '', argv.slice(1), {
       encoding: 'utf8',
       maxBuffer: 1 << 29,
-      env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' },
+      env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C', DUMP_CAPABILITY: '1' },
     });
     return stdout
       .split('\u0001')

@@ -2,8 +2,10 @@ import type { Include } from '../dovecot/nodes';
 import { configVersionOf, lineOf, type DovecotLine } from '../dovecot/version';
 import type { DovecotKnowledge, DovecotRelease } from '../knowledge/dovecotKnowledge';
 import { readAssignments, type Reading } from './dovecot/assignments';
+import { evaluateSections } from './dovecot/evaluateSections';
 import type { DovecotSources, Included } from './dovecot/includes';
 import { readingOrder, type Step } from './dovecot/reading';
+import type { Scope } from './dovecot/settingsTree';
 import type { DovecotFile } from './files';
 
 /** One Dovecot: its files, read together for one version. Immutable. */
@@ -14,6 +16,7 @@ export class DovecotInstance {
   readonly otherLine: DovecotRelease;
   private order: readonly Step[] | undefined;
   private meaning: Reading | undefined;
+  private evaluated: readonly Scope[] | undefined;
 
   constructor(
     private readonly sources: DovecotSources,
@@ -53,6 +56,11 @@ export class DovecotInstance {
   /** What each line means, and what this version refuses. */
   get reading(): Reading {
     return (this.meaning ??= readAssignments(this.steps, this.release));
+  }
+
+  /** What the files say, the values that count and where they come from: for all connections first, then for some. */
+  get scopes(): readonly Scope[] {
+    return (this.evaluated ??= evaluateSections(this.reading, this.release));
   }
 }
 

@@ -7,7 +7,8 @@ import { clientPaths } from '../../system/postconf/nameReports';
 import { printable } from '../../system/postconf/report';
 import { PostconfView, type FileReading, type ViewParts } from '../../system/postconf/view';
 import { CommandError, EXIT, type Io } from '../io';
-import type { Command, Values } from '../options';
+import { DOVECOT_VERSION, type Command, type Values } from '../options';
+import { listDovecot } from './effectiveDovecot';
 
 /** Options that choose what is listed; without one, the settings of main.cf. */
 const KINDS: Readonly<Record<string, ListingKind>> = {
@@ -20,10 +21,11 @@ const KINDS: Readonly<Record<string, ListingKind>> = {
 export const effective: Command = {
   name: 'effective',
   summary: {
-    en: 'Print what "postconf -c DIR" prints, for any version of Postfix and without Postfix.',
-    'zh-cn': '打印 “postconf -c DIR” 会打印的内容：适用于任一版本的 Postfix，且无需安装 Postfix。',
+    en: 'Print what "postconf -c DIR" or, with --dovecot, "doveconf -c FILE" prints, for any version and without either.',
+    'zh-cn':
+      '打印 “postconf -c DIR” 会打印的内容（加 --dovecot 时为 “doveconf -c FILE”）：适用于任一版本，且两者都无需安装。',
   },
-  usage: 'DIR',
+  usage: 'DIR | --dovecot FILE',
   options: {
     settings: {
       short: 'n',
@@ -58,11 +60,26 @@ export const effective: Command = {
         'zh-cn': '目标版本，如 3.7（默认为已知的最新版本）。',
       },
     },
+    dovecot: {
+      help: {
+        en: 'Settings of a dovecot.conf and what it includes, where they differ from the defaults.',
+        'zh-cn': 'dovecot.conf 及其包含的文件中与默认值不同的设置。',
+      },
+    },
+    all: {
+      short: 'a',
+      help: {
+        en: 'With --dovecot: all settings, also those that have their defaults.',
+        'zh-cn': '与 --dovecot 合用：全部设置，包括取默认值的设置。',
+      },
+    },
+    'dovecot-version': DOVECOT_VERSION,
   },
   run,
 };
 
 async function run(io: Io, paths: readonly string[], values: Values): Promise<number> {
+  if (values.flag('dovecot')) return listDovecot(io, paths, values);
   const [directory, ...more] = paths;
   if (directory === undefined || more.length > 0) {
     throw new CommandError('effective: name one directory; see mailwright effective --help');

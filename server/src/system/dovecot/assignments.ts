@@ -185,7 +185,7 @@ class Reader implements Reading {
       if (fact) this.checkAddressFilter(file, block.type, fact);
     }
     if (kind === 'section' && this.release.line === '2.4' && fact) this.checkLabel(file, block, fact);
-    this.section = { file, block, kind, fact, parent };
+    this.section = { file, block, kind, fact, parent, position: this.assignments.length };
     this.sections.push(this.section);
     if (kind === 'unknown' && holderOf(parent)?.kind !== 'unknown' && !this.isObsoleteBlock(block))
       this.report('unknown-block', file, block.type.span, block.type.text, undefined);

@@ -1,4 +1,5 @@
 import type { Block } from '../../dovecot/nodes';
+import { OBSOLETE_LABELS } from '../../dovecot/obsolete';
 import type { DovecotSettingFact } from '../../knowledge/dovecotKnowledge';
 import type { DovecotFile } from '../files';
 
@@ -23,6 +24,8 @@ export interface Section {
   /** The setting that the block is: `service`, `plugin`, `ssl_server`; undefined for filters and groups. */
   readonly fact: DovecotSettingFact | undefined;
   readonly parent: Section | undefined;
+  /** How many assignments stand before it. */
+  readonly position: number;
 }
 
 export const FILTERS: ReadonlySet<string> = new Set(['protocol', 'local', 'local_name', 'remote']);
@@ -46,4 +49,10 @@ export function filtersAround(section: Section | undefined): Section[] {
   const found: Section[] = [];
   for (let at = section; at; at = at.parent) if (at.kind === 'filter') found.unshift(at);
   return found;
+}
+
+/** The label of a block, as it is called today. */
+export function labelOf({ block: { type, label } }: Section): string {
+  const text = label?.text ?? '';
+  return OBSOLETE_LABELS[type.text]?.[text] ?? text;
 }

@@ -1,0 +1,54 @@
+import { analyse } from '../../analysis/analyser';
+import { loadDovecotKnowledge, loadPostfixKnowledge } from '../../knowledge/loader';
+import { rules } from '../../rules';
+import { messageText, type Finding } from '../../rules/rule';
+import { listSettings } from '../../system/doveconf/listSettings';
+import { fileOf, type MailSystem } from '../../system/mailSystem';
+import { Workspace } from '../../system/workspace';
+import { languageOf, type Language } from '../../text/localized';
+import { CommandError, EXIT, type Io } from '../io';
+import type { Values } from '../options';
+
+/**
+ * `effective --dovecot`: what doveconf prints below the comments at its top, which tell its version and its host. Where
+ * it would refuse the files, every error instead.
+ */
+export async function listDovecot(io: Io, paths: readonly string[], values: Values): Promise<number> {
+  const [path, ...more] = paths;
+  if (path === undefined || more.length > 0)
+    throw new CommandError('effective: name one dovecot.conf; see mailwright effective --help');
+  const system = await readSystem(io, path, values.text('dovecot-version'));
+  if (!system?.dovecot) throw new CommandError(`effective: ${path}: no dovecot.conf`);
+  const errors = errorsOf(system);
+  for (const error of errors)
+    io.err.write(
+      `mailwright: ${describe(error, system, io, languageOf(values.text('lang') ?? io.locale))}\n`,
+    );
+  if (errors.length > 0) return EXIT.failure;
+  const lines = listSettings(system.dovecot, values.flag('all') ? 'all' : 'changed');
+  io.out.writeBytes(lines.map((line) => `${line}\n`).join(''));
+  return EXIT.clean;
+}
+
+async function readSystem(
+  io: Io,
+  path: string,
+  version: string | undefined,
+): Promise<MailSystem | undefined> {
+  const [postfix, dovecot] = await Promise.all([
+    loadPostfixKnowledge(io.assets),
+    loadDovecotKnowledge(io.assets),
+  ]);
+  const workspace = new Workspace(io.files, { get: () => undefined }, postfix, dovecot);
+  return workspace.systemOf(io.toUri(path), version === undefined ? {} : { dovecotVersion: version });
+}
+
+function errorsOf(system: MailSystem): Finding[] {
+  const own = rules.filter(({ reads }) => reads.includes('dovecot'));
+  return [...analyse(system, own).values()].flat().filter(({ severity }) => severity === 'error');
+}
+
+function describe({ uri, span, message }: Finding, system: MailSystem, io: Io, language: Language): string {
+  const line = (fileOf(system, uri)?.tree.lines.indexAt(span.start) ?? 0) + 1;
+  return `error: ${io.toPath(uri)}:${line}: ${messageText(message, language)}`;
+}

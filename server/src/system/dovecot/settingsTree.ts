@@ -1,0 +1,60 @@
+import type { DovecotSettingFact } from '../../knowledge/dovecotKnowledge';
+import type { Assignment } from './assignments';
+
+/** A value that the files give a setting, and the lines that it comes from. */
+export interface GivenValue {
+  /** As Dovecot keeps it: without quotes, a reference to the setting itself replaced; `<path` for the content of a file. */
+  readonly text: string;
+  readonly fact: DovecotSettingFact | undefined;
+  /** The line that counts; undefined when it is the label of the block. */
+  readonly assignment: Assignment | undefined;
+  /** Lines before it that give the setting another value in vain. */
+  readonly overridden: readonly Assignment[];
+}
+
+/** What the files say in one block, blocks that Dovecot merges taken together. */
+export interface SettingsNode {
+  /** Name of the block; empty outside of all blocks. */
+  readonly type: string;
+  readonly label: string;
+  /** Its place among those of its type. */
+  readonly index: number;
+  readonly fact: DovecotSettingFact | undefined;
+  readonly values: Map<string, GivenValue>;
+  /** By `type/label`, or by `type/#index` where there is no label or none that counts. */
+  readonly blocks: Map<string, SettingsNode>;
+}
+
+/** `protocol`, `local`, `local_name` or `remote`, and for whom. */
+export interface ConnectionFilter {
+  readonly kind: string;
+  readonly argument: string;
+}
+
+/** What is said for some connections; without filters, for all. */
+export interface Scope {
+  readonly filters: readonly ConnectionFilter[];
+  readonly root: SettingsNode;
+}
+
+export function emptyNode(
+  type: string,
+  label: string,
+  index: number,
+  fact: DovecotSettingFact | undefined,
+): SettingsNode {
+  return { type, label, index, fact, values: new Map(), blocks: new Map() };
+}
+
+/** Gives a setting a value; what it had before is overridden. */
+export function setValue(
+  node: SettingsNode,
+  name: string,
+  value: Pick<GivenValue, 'text' | 'fact' | 'assignment'>,
+): GivenValue {
+  const before = node.values.get(name);
+  const overridden = before?.assignment ? [...before.overridden, before.assignment] : [];
+  const given = { ...value, overridden };
+  node.values.set(name, given);
+  return given;
+}

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { run } from '../../../server/src/cli/run';
+import { memoryIo } from '../../support/memoryIo';
+
+async function effective(
+  text: string,
+  ...options: string[]
+): Promise<{ code: number; out: string; err: string }> {
+  const io = memoryIo({ '/etc/dovecot/dovecot.conf': text });
+  const code = await run(['effective', '--dovecot', ...options, '/etc/dovecot/dovecot.conf'], io, '1.2.3');
+  return { code, ...io.written };
+}
+
+describe('mailwright effective --dovecot', () => {
+  it('lists what differs from the defaults, last value of each', async () => {
+    const { code, out } = await effective(
+      'auth_cache_ttl = 60 s\nauth_cache_ttl = 90 mins\nmail_debug = no\n',
+    );
+    assert.deepEqual([code, out], [0, 'auth_cache_ttl = 90 mins\n']);
+  });
+
+  it('lists all settings with -a', async () => {
+    const { out } = await effective('mail_debug = yes\n', '-a');
+    assert.match(out, /^mail_debug = yes$/m);
+    assert.match(out, /^auth_cache_ttl = 1 hours$/m);
+  });
+
+  it('hides secrets', async () => {
+    const { out } = await effective('imapc_password = hunter2\n');
+    assert.equal(out, 'imapc_password = # hidden, use -P to show it\n');
+  });
+
+  it('tells every error, and prints nothing, where doveconf would refuse', async () => {
+    const { code, out, err } = await effective('nosuch = 1\nmail_debug = maybe\n');
+    assert.notEqual(code, 0);
+    assert.equal(out, '');
+    assert.match(err, /dovecot\.conf:1: /);
+    assert.match(err, /dovecot\.conf:2: /);
+  });
+
+  it('wants a dovecot.conf', async () => {
+    const io = memoryIo({});
+    const code = await run(['effective', '--dovecot', '/nowhere/dovecot.conf'], io, '1.2.3');
+    assert.notEqual(code, 0);
+    assert.match(io.written.err, /no dovecot\.conf/);
+  });
+});
