@@ -3,14 +3,31 @@ import type { PostfixFile } from '../system/files';
 import type { LineTable } from '../text/lineTable';
 import { sectionsOf } from './sections';
 
-type Tree = PostfixFile['tree'];
+interface Tree {
+  readonly text: string;
+  readonly lines: LineTable;
+}
+
+/** Indexes of physical lines. */
+interface LineSpan {
+  readonly firstLine: number;
+  readonly lastLine: number;
+}
 
 /** Comment blocks, values and services over several lines, sections, and `# region` … `# endregion`. */
 export function foldingRanges({ tree }: PostfixFile): FoldingRange[] {
+  return foldLines(
+    tree,
+    ('services' in tree ? tree.services : tree.parameters).map(({ line }) => line),
+  );
+}
+
+/** Folds a text whose logical lines are these. */
+export function foldLines(tree: Tree, logical: readonly LineSpan[]): FoldingRange[] {
   const ranges = [
     ...sectionsOf(tree).map(({ first, last }) => range(first, last, FoldingRangeKind.Region)),
     ...regions(tree),
-    ...logicalLines(tree),
+    ...logical.map(({ firstLine, lastLine }) => range(firstLine, lastLine)),
     ...commentBlocks(tree.lines),
   ];
   return onePerLine(ranges.filter(({ startLine, endLine }) => endLine > startLine));
@@ -18,11 +35,6 @@ export function foldingRanges({ tree }: PostfixFile): FoldingRange[] {
 
 function range(startLine: number, endLine: number, kind?: FoldingRangeKind): FoldingRange {
   return { startLine, endLine, ...(kind && { kind }) };
-}
-
-function logicalLines(tree: Tree): FoldingRange[] {
-  const lines = 'services' in tree ? tree.services : tree.parameters;
-  return lines.map(({ line }) => range(line.firstLine, line.lastLine));
 }
 
 function commentBlocks(lines: LineTable): FoldingRange[] {

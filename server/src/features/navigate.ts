@@ -1,13 +1,18 @@
 import { DocumentHighlightKind, type DocumentHighlight, type Location } from 'vscode-languageserver-types';
 import { fieldText } from '../postfix/masterCf';
+import { tableFile } from '../postfix/tableReference';
+import { placesOf } from '../system/layout';
 import { findAt } from '../text/span';
 import type { DocumentLookup } from './diagnostics';
 import { mentionAt, occurrencesOf, type Occurrence } from './names';
+import { subjectAt } from './subject';
 import { toRange, type Target } from './target';
 
-/** Where the name under the caret gets its meaning: the entry in force, the row of the service. */
+/** Where the name under the caret gets its meaning: the entry in force, the row of the service, the file of the table. */
 export function definitions(target: Target, offset: number, documents: DocumentLookup): Location[] {
   const { file, instance } = target;
+  const table = tableAt(target, offset);
+  if (table !== undefined) return [{ uri: table, range: { start: TOP, end: TOP } }];
   const mention = mentionAt(file, instance, offset);
   if (!mention) return [];
   const found = occurrencesOf(instance, mention).filter(({ role }) => role === 'definition');
@@ -16,6 +21,17 @@ export function definitions(target: Target, offset: number, documents: DocumentL
   // Of several entries the last one rules; an `-o` of the same service rules over all of them.
   const chosen = ownOverride(target, offset, found) ?? inMain.at(-1);
   return (chosen ? [chosen] : found).flatMap((one) => toLocation(one, documents) ?? []);
+}
+
+const TOP = { line: 0, character: 0 };
+
+/** The file of the table that is named at a place. */
+function tableAt({ file, system, instance }: Target, offset: number): string | undefined {
+  const subject = subjectAt(file, offset);
+  const path = subject?.kind === 'table' ? tableFile(subject.table) : undefined;
+  if (path === undefined) return undefined;
+  const places = placesOf(instance.expand(path).text, system.layout);
+  return system.tables.files.find(({ uri }) => places.includes(uri))?.uri;
 }
 
 /** For a `$name` in the options of a service that sets the name itself. */

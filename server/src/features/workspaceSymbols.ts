@@ -1,5 +1,5 @@
 import type { SymbolInformation } from 'vscode-languageserver-types';
-import type { MailSystem } from '../system/mailSystem';
+import { allFiles, type MailSystem } from '../system/mailSystem';
 import type { DocumentLookup } from './diagnostics';
 import { featuresOf } from './dispatch';
 import { toRange } from './target';
@@ -15,7 +15,7 @@ export function workspaceSymbols(
   const found: SymbolInformation[] = [];
   for (const system of systems) {
     const documents = lookup(system);
-    for (const file of system.files) {
+    for (const file of allFiles(system)) {
       const document = documents(file.uri);
       for (const { name, span, kind } of document ? (featuresOf(file).namedSpans?.(file) ?? []) : []) {
         if (!document || !matches(name, query)) continue;

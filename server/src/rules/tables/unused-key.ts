@@ -1,5 +1,5 @@
-import { parseInetAddress } from '../../postfix/inetAddress';
 import { foldKey } from '../../postfix/tables/foldKey';
+import { hasSubjects, keySubjects } from '../../postfix/tables/keySubjects';
 import { lookupKeys, type LookupContext, type LookupRole } from '../../postfix/tables/lookupKeys';
 import { lookupContextOf } from '../../system/lookupContext';
 import { entryFiles, rolesOf } from '../lookupTables';
@@ -32,7 +32,7 @@ export const unusedKey = defineRule<MessageId>({
     for (const file of entryFiles(system)) {
       if (file.kind !== 'keyed-table') continue;
       const roles = rolesOf(system, file);
-      if (roles.length === 0 || roles.some((role) => !(role in SUBJECTS))) continue;
+      if (roles.length === 0 || !roles.every(hasSubjects)) continue;
       for (const { key, keySpan } of file.tree.entries) {
         const asks = (text: string): boolean => roles.some((role) => isAskedFor(role, text, context));
         if (/["\\]/.test(key) || asks(key)) continue;
@@ -52,70 +52,13 @@ export const unusedKey = defineRule<MessageId>({
   },
 });
 
-/** Anything that a table of the role may be asked for in the end. */
-type Subjects = (key: string, context: LookupContext) => string[];
-
-const host: Subjects = (key) =>
-  [
-    key,
-    `sub${key}`,
-    `sub.${key}`,
-    `${key}.1`,
-    `${key}.1.1`,
-    `${key}.1.1.1`,
-    `${key}1`,
-    `${key}:1`,
-    `${key}::1`,
-  ].filter(isHost);
-
-const address: Subjects = (key, { myorigin }) =>
-  [
-    key,
-    `user${key}`,
-    `user@${key}`,
-    `user@sub${key}`,
-    `user@sub.${key}`,
-    `${key}example.com`,
-    `${key}@${myorigin}`,
-  ].filter(isAddress);
-
-const SUBJECTS: Readonly<Partial<Record<LookupRole, Subjects>>> = {
-  'access-client': host,
-  'access-helo': host,
-  'access-etrn': host,
-  'access-sender': address,
-  'access-recipient': address,
-  canonical: address,
-  virtual: address,
-  mailbox: address,
-  relocated: address,
-  transport: address,
-  generic: address,
-  'sender-login': address,
-  'sender-dependent': address,
-  bcc: address,
-};
-
 /** Keys with a meaning of their own. */
 const SPECIAL: ReadonlySet<string> = new Set(['*', '<>', 'unknown']);
 
 function isAskedFor(role: LookupRole, key: string, context: LookupContext): boolean {
   if (SPECIAL.has(key) || key === context.nullSender) return true;
   const wanted = foldKey(key, true);
-  const subjects = SUBJECTS[role]?.(key, context) ?? [];
-  return subjects.some((subject) =>
+  return keySubjects(role, key, context).some((subject) =>
     lookupKeys(role, subject, context).some((asked) => foldKey(asked.key, true) === wanted),
   );
-}
-
-function isHost(text: string): boolean {
-  if (parseInetAddress(text)) return true;
-  return /^[^\s@/[\]:.]+(\.[^\s@/[\]:.]+)*$/.test(text) || /^\[[^\]]+\]$/.test(text);
-}
-
-/** The domain may be one that only the server knows: computed by Postfix, or in the file that Debian's myorigin names. */
-function isAddress(text: string): boolean {
-  const at = text.lastIndexOf('@');
-  const domain = text.slice(at + 1);
-  return text.indexOf('@') === at && at > 0 && (isHost(domain) || /^(<\w+>|\/.+)$/.test(domain));
 }
