@@ -8,6 +8,8 @@ export interface MailwrightSettings {
   readonly rules: Readonly<Record<string, 'off' | 'error' | 'warning' | 'info' | 'hint'>>;
   readonly inlayHints: boolean;
   readonly codeLens: boolean;
+  /** How the formatter writes lookup tables: values below each other, or one blank before each. */
+  readonly tableLayout: 'aligned' | 'plain';
 }
 
 export const DEFAULT_SETTINGS: MailwrightSettings = {
@@ -16,6 +18,7 @@ export const DEFAULT_SETTINGS: MailwrightSettings = {
   rules: {},
   inlayHints: true,
   codeLens: true,
+  tableLayout: 'aligned',
 };
 
 /** Section of the editor's settings that the server asks for. */

@@ -17,6 +17,7 @@ export function registerCommands(
     [CONVERT_TO_LF]: convertToLf,
     [RENAME_AT]: renameAt,
     'mailwright.sortByTopic': () => applyCodeAction('source.sortByTopic', 'document'),
+    'mailwright.sortTable': () => applyCodeAction('source.sortTable', 'document'),
     'mailwright.convertTables': () => applyCodeAction('refactor.rewrite.tableTypes', 'document'),
     'mailwright.toggleComment': () => applyCodeAction('refactor.rewrite.comment', 'selection'),
     'mailwright.showLog': () => output.show(),

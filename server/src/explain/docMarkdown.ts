@@ -16,7 +16,7 @@ const LABELS = {
 const COLON: Localized = { en: ':', 'zh-cn': '：' };
 
 /** The language of an example, for its colours. */
-export type ExampleLanguage = 'postfix-main' | 'postfix-master' | 'dovecot' | 'ini';
+export type ExampleLanguage = 'postfix-main' | 'postfix-master' | 'postfix-table' | 'dovecot' | 'ini';
 
 /** All that a record says, in the order in which an administrator asks. */
 export function docMarkdown(

@@ -70,7 +70,7 @@ export function accessActionMarkdown(action: string, { language, docs }: Explain
     record &&
     paragraphs([
       `**${name}** — ${TEXTS.accessAction[language]}`,
-      docMarkdown(record, language),
+      docMarkdown(record, language, 'postfix-table'),
       link('access(5)', ACCESS_MANUAL),
     ])
   );

@@ -3,6 +3,7 @@ import { codeActions, type CodeActionInput } from '../features/codeActions';
 import type { ItemData } from '../features/completion/item';
 import { featuresOf } from '../features/dispatch';
 import { REFACTOR_KINDS } from '../features/refactor/refactors';
+import { SORT_TABLE } from '../features/tables/sort';
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from '../features/semanticTokens';
 import type { Target } from '../features/target';
 import { CONVERT_TO_LF, RENAME_AT } from '../protocol';
@@ -13,9 +14,9 @@ import type { Session } from './session';
 /** What the server says at `initialize`; navigation and editing have their own (`registerNavigation`). */
 export const CAPABILITIES: ServerCapabilities = {
   codeActionProvider: {
-    codeActionKinds: [CodeActionKind.QuickFix, ...REFACTOR_KINDS],
+    codeActionKinds: [CodeActionKind.QuickFix, ...REFACTOR_KINDS, SORT_TABLE],
   },
-  completionProvider: { triggerCharacters: ['=', '$', '{', ',', ':', ' ', '-'], resolveProvider: true },
+  completionProvider: { triggerCharacters: ['=', '$', '{', ',', ':', ' ', '-', '@'], resolveProvider: true },
   hoverProvider: true,
   codeLensProvider: {},
   inlayHintProvider: true,

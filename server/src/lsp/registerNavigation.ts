@@ -7,6 +7,7 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import type { Refusal } from '../features/rename';
+import type { MailwrightSettings } from '../protocol';
 import { workspaceSymbols } from '../features/workspaceSymbols';
 import {
   handlersOf,
@@ -72,6 +73,9 @@ function registerNames(session: Session): void {
 function registerStructure(session: Session): void {
   const { connection } = session;
   const handle = handlersOf(session);
+  const layout = (): Pick<MailwrightSettings, 'tableLayout'> => ({
+    tableLayout: session.settings.tableLayout,
+  });
   connection.onDocumentLinks(
     handle([], (features, target) => features.documentLinks?.(target, session.files)),
   );
@@ -92,12 +96,12 @@ function registerStructure(session: Session): void {
   );
   connection.onDocumentFormatting(
     handle([], (features, target, { options }: DocumentParams & { options: FormattingOptions }) =>
-      features.formatFile?.(target, options),
+      features.formatFile?.(target, { ...options, ...layout() }),
     ),
   );
   connection.onDocumentRangeFormatting(
     handle([], (features, target, { options, range }: RangeParams & { options: FormattingOptions }) =>
-      features.formatFile?.(target, options, spanOf(target, range)),
+      features.formatFile?.(target, { ...options, ...layout() }, spanOf(target, range)),
     ),
   );
 }

@@ -1,4 +1,3 @@
-import type { PostfixFile } from '../../system/files';
 import type { LineTable, PhysicalLine } from '../../text/lineTable';
 import { isBlank } from '../../text/logicalLines';
 import type { Span } from '../../text/span';
@@ -10,8 +9,12 @@ export interface TypedLine {
   readonly continued: boolean;
 }
 
+interface LinedFile {
+  readonly tree: { readonly text: string; readonly lines: LineTable };
+}
+
 /** What is typed before the caret, or undefined inside a comment. */
-export function typedLine(file: PostfixFile, offset: number): TypedLine | undefined {
+export function typedLine(file: LinedFile, offset: number): TypedLine | undefined {
   const { text, lines } = file.tree;
   const at = lines.indexAt(offset);
   const current = lines.at(at);

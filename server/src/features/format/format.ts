@@ -2,7 +2,7 @@ import type { FormattingOptions, TextEdit } from 'vscode-languageserver-types';
 import type { TextChange } from '../../text/edits';
 import type { Span } from '../../text/span';
 import { toRange, type Target } from '../target';
-import { blankLineChanges, trimEnd, type FormatStyle, type Tree } from './layout';
+import { blankLineChanges, commentChanges, type FormatStyle } from './layout';
 import { mainChanges } from './mainCf';
 import { masterChanges } from './masterCf';
 
@@ -19,12 +19,4 @@ export function formatFile(target: Target, options: FormattingOptions, within?: 
 
 function styleOf({ insertSpaces, tabSize }: FormattingOptions): FormatStyle {
   return { indentation: insertSpaces ? ' '.repeat(Math.max(1, tabSize)) : '\t' };
-}
-
-function commentChanges(tree: Tree): TextChange[] {
-  const changes: TextChange[] = [];
-  for (let line = 0; line < tree.lines.length; line++) {
-    if (tree.lines.kindOf(line) === 'comment') changes.push(...trimEnd(tree, line));
-  }
-  return changes;
 }

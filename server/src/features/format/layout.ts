@@ -1,8 +1,12 @@
-import type { PostfixFile } from '../../system/files';
 import type { TextChange } from '../../text/edits';
+import type { LineTable } from '../../text/lineTable';
 import { isBlank } from '../../text/logicalLines';
 
-export type Tree = PostfixFile['tree'];
+/** What of a parsed file the layout is about. */
+export interface Tree {
+  readonly text: string;
+  readonly lines: LineTable;
+}
 
 export interface FormatStyle {
   /** What stands before a continuation line of main.cf. */
@@ -38,6 +42,15 @@ export function trimEnd(tree: Tree, line: number): TextChange[] {
   let start = end;
   while (start > tree.lines.startOf(line) && isBlank(tree.text.charCodeAt(start - 1))) start--;
   return replaceBlanks(tree, start, end, '');
+}
+
+/** Removes the blanks at the ends of comments. */
+export function commentChanges(tree: Tree): TextChange[] {
+  const changes: TextChange[] = [];
+  for (let line = 0; line < tree.lines.length; line++) {
+    if (tree.lines.kindOf(line) === 'comment') changes.push(...trimEnd(tree, line));
+  }
+  return changes;
 }
 
 /** Lines that hold nothing: emptied, at most two in a row, none at the end of the file; and a final line end. */

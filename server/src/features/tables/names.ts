@@ -54,6 +54,13 @@ export function occurrencesOf(system: MailSystem, { kind, name }: Mention): Occu
   return [...inSettings(system), ...inTables].filter((one) => one.kind === kind && one.name === name);
 }
 
+/** The names of one kind that the server's tables and lists have, each once. */
+export function namesOf(system: MailSystem, kind: Mention['kind']): string[] {
+  const inTables = entryFiles(system).flatMap((file) => mentionsIn(system, file));
+  const own = [...inSettings(system), ...inTables].filter((one) => one.kind === kind);
+  return [...new Set(own.map(({ name }) => name))];
+}
+
 function readingOf(system: MailSystem, file: EntryFile): Reading {
   const reader = transportReaderOf(system, file);
   return {
@@ -82,6 +89,19 @@ const USERS: ReadonlySet<LookupRole> = new Set([
 /** Roles whose keys say that a user exists. */
 const DEFINING: ReadonlySet<LookupRole> = new Set(['aliases', 'virtual', 'mailbox', 'local-recipients']);
 const DOMAINS: ReadonlySet<LookupRole> = new Set(['domain-class', 'domain-list']);
+
+/** Roles whose keys are addresses, or begin with a domain. */
+export const ADDRESS_KEYS: ReadonlySet<LookupRole> = new Set([...USERS, 'sender-dependent']);
+export const DOMAIN_KEYS: ReadonlySet<LookupRole> = new Set([
+  ...DOMAINS,
+  'transport',
+  'tls-policy',
+  'access-client',
+  'access-helo',
+  'access-sender',
+  'access-recipient',
+  'access-etrn',
+]);
 
 function inKey({ entry, keySpan }: TableLine, { roles, context }: Reading): Mention[] {
   if (!keySpan || (entry.kind !== 'keyed' && entry.kind !== 'alias')) return [];
@@ -141,7 +161,7 @@ function user(local: string, domain: string | undefined, start: number, context:
 }
 
 /** Roles whose results are addresses. */
-const ADDRESSES: ReadonlySet<LookupRole> = new Set([
+export const ADDRESS_VALUES: ReadonlySet<LookupRole> = new Set([
   'aliases',
   'virtual',
   'canonical',
@@ -166,7 +186,7 @@ interface Word {
 function addressWords({ text }: SourceText, roles: readonly LookupRole[]): Word[] {
   const action = /^(redirect|bcc)\s+(\S+)/i.exec(text);
   if (action) return [{ text: action[2] ?? '', start: action[0].length - (action[2]?.length ?? 0) }];
-  if (!roles.some((role) => ADDRESSES.has(role))) return [];
+  if (!roles.some((role) => ADDRESS_VALUES.has(role))) return [];
   return [...text.matchAll(/"(?:\\.|[^"\\])*"|[^\s,]+/g)].map((match) => ({
     text: match[0],
     start: match.index,
