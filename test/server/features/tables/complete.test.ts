@@ -67,12 +67,7 @@ describe('completion in lookup tables', () => {
       await accepted({ virtual: 'info@example.org bob@ex<|>' }, 'example.net'),
       'info@example.org bob@example.net',
     );
-    assert.deepEqual(await labels({ transport: 'exa<|>' }), [
-      'example.com',
-      'localhost',
-      'example.net',
-      'exa',
-    ]);
+    assert.deepEqual(await labels({ transport: 'exa<|>' }), ['example.com', 'localhost', 'example.net']);
     assert.deepEqual(await labels({ aliases: 'root: a, <|>' }), ['root', 'a']);
   });
 
