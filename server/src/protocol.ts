@@ -88,3 +88,29 @@ export interface TableLanguageResult {
   /** Null when no setting names the file. */
   readonly language: string | null;
 }
+
+/** Client → server: what Postfix asks a table about an address, a name or a client; null for a file that is none. */
+export const TEST_TABLE = 'mailwright/testTable';
+
+export interface TestTableParams extends UriParams {
+  readonly subject: string;
+}
+
+/** Client → server: the way of an address through the server of a document; null without a main.cf. */
+export const FOLLOW_ADDRESS = 'mailwright/followAddress';
+
+export interface FollowAddressParams extends UriParams {
+  readonly address: string;
+}
+
+/** A line of an answer to these two, with the line of a file that it rests on. */
+export interface AnswerLine {
+  readonly kind: 'heading' | 'step' | 'answer';
+  readonly text: string;
+  readonly place?: { readonly uri: string; readonly range: LineRange };
+}
+
+interface LineRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}

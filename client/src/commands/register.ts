@@ -3,8 +3,10 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import { CONVERT_TO_LF, RENAME_AT } from '../../../server/src/protocol';
 import { applyCodeAction } from './applyCodeAction';
 import { convertToLf } from './convertToLf';
+import { followMail } from './followMail';
 import { renameAt } from './renameAt';
 import { restartServer } from './restartServer';
+import { testTable } from './testTable';
 
 /** Command ids: those that package.json contributes, and those that a code action runs. */
 export function registerCommands(
@@ -18,6 +20,8 @@ export function registerCommands(
     [RENAME_AT]: renameAt,
     'mailwright.sortByTopic': () => applyCodeAction('source.sortByTopic', 'document'),
     'mailwright.sortTable': () => applyCodeAction('source.sortTable', 'document'),
+    'mailwright.testTable': (subject?: string) => testTable(client, subject),
+    'mailwright.followMail': (address?: string) => followMail(client, address),
     'mailwright.convertTables': () => applyCodeAction('refactor.rewrite.tableTypes', 'document'),
     'mailwright.toggleComment': () => applyCodeAction('refactor.rewrite.comment', 'selection'),
     'mailwright.showLog': () => output.show(),

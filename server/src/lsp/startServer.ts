@@ -15,6 +15,7 @@ import { followSettings } from './settings';
 import { NAVIGATION_CAPABILITIES, registerNavigation } from './registerNavigation';
 import { registerStatus } from './status';
 import { registerTableLanguage } from './tableLanguage';
+import { registerTableRequests } from './tableRequests';
 
 /** What differs between Node and a web worker. */
 export interface Runtime {
@@ -47,6 +48,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     registerNavigation(session);
     registerStatus(session);
     registerTableLanguage(session);
+    registerTableRequests(session);
     return {
       capabilities: {
         textDocumentSync: TextDocumentSyncKind.Incremental,

@@ -1,3 +1,4 @@
+import { routeLines } from '../../explain/routeLines';
 import { routeEndText, routeStepText } from '../../explain/routeText';
 import { loadPostfixKnowledge } from '../../knowledge/loader';
 import { followAddress } from '../../route/follow';
@@ -49,7 +50,7 @@ async function run(io: Io, positionals: readonly string[], values: Values): Prom
   io.out.write(
     values.text('format') === 'json'
       ? `${JSON.stringify({ version: 1, ...asJson(way, language, toPlace) }, null, 2)}\n`
-      : `${asLines(way, language, toPlace, '').join('\n')}\n`,
+      : `${asLines(way, language, toPlace).join('\n')}\n`,
   );
   const arrives = endsOf(way).every(({ kind }) => kind !== 'bounced' && kind !== 'deferred');
   return arrives ? EXIT.clean : EXIT.findings;
@@ -88,18 +89,12 @@ function placesIn(
   };
 }
 
-function asLines(way: Route, language: Language, toPlace: ToPlace, indent: string): string[] {
-  const inner = `${indent}  `;
-  const steps = way.steps.map((step) => {
-    const place = toPlace(step.place);
-    return `${inner}${routeStepText(step, language)}${place ? `\t${place.file}:${place.line}` : ''}`;
+function asLines(way: Route, language: Language, toPlace: ToPlace): string[] {
+  return routeLines(way, language).map(({ kind, depth, text, place }) => {
+    const indent = '  '.repeat(depth + (kind === 'address' ? 0 : 1));
+    const at = kind === 'step' ? toPlace(place) : undefined;
+    return `${indent}${kind === 'end' ? '=> ' : ''}${text}${at ? `\t${at.file}:${at.line}` : ''}`;
   });
-  const { outcome } = way;
-  const end =
-    outcome.kind === 'split'
-      ? outcome.routes.flatMap((one) => asLines(one, language, toPlace, inner))
-      : [`${inner}=> ${routeEndText(outcome, language)}`];
-  return [`${indent}${way.address}`, ...steps, ...end];
 }
 
 function asJson(way: Route, language: Language, toPlace: ToPlace): object {
