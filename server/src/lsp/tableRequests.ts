@@ -1,4 +1,4 @@
-import { Range } from 'vscode-languageserver';
+import { Range, type CancellationToken } from 'vscode-languageserver';
 import { routeLines } from '../explain/routeLines';
 import { testTable } from '../features/tables/testTable';
 import {
@@ -18,7 +18,7 @@ import type { Session } from './session';
 /** Answers "Test This Table" and "Where Does Mail for This Address Go?". */
 export function registerTableRequests(session: Session): void {
   const { connection } = session;
-  connection.onRequest(TEST_TABLE, ({ uri, subject }: TestTableParams, token) =>
+  connection.onRequest(TEST_TABLE, ({ uri, subject }: TestTableParams, token: CancellationToken) =>
     forUri<readonly AnswerLine[] | null>(session, uri, token, null, (target) => {
       const file = target.system.tables.fileOf(uri);
       if (!file || file.kind === 'client-table') return null;
@@ -26,7 +26,7 @@ export function registerTableRequests(session: Session): void {
       return lines.map((line) => withRange(session, target.system, line));
     }),
   );
-  connection.onRequest(FOLLOW_ADDRESS, ({ uri, address }: FollowAddressParams, token) =>
+  connection.onRequest(FOLLOW_ADDRESS, ({ uri, address }: FollowAddressParams, token: CancellationToken) =>
     forUri<readonly AnswerLine[] | null>(session, uri, token, null, async ({ system, language }) => {
       if (!system.postfix.main) return null;
       const includes = await readIncludes(system, session.files);
