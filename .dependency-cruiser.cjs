@@ -1,7 +1,7 @@
 // Who may import whom: the table of server/docs/architecture.md, checked by `npm test`.
 
 const FORMATS = ['postfix', 'dovecot', 'sasl'];
-const BELOW_SYSTEM = [...FORMATS, 'knowledge', 'text', 'host'];
+const BELOW_SYSTEM = [...FORMATS, 'template', 'knowledge', 'text', 'host'];
 const BELOW_RULES = ['relay', 'route', 'system', ...BELOW_SYSTEM];
 const BELOW_ANALYSIS = ['rules', ...BELOW_RULES];
 const BELOW_FEATURES = ['analysis', 'explain', ...BELOW_ANALYSIS];
@@ -13,6 +13,7 @@ const SERVER = {
   protocol: [],
   ...Object.fromEntries(FORMATS.map((format) => [format, ['text', 'host']])),
   knowledge: ['text', 'host'],
+  template: ['text'],
   system: BELOW_SYSTEM,
   route: ['system', ...FORMATS, 'text', 'host'],
   relay: ['route', 'system', ...FORMATS, 'text'],

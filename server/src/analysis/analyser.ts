@@ -2,6 +2,7 @@ import type { Finding, Rule, Severity } from '../rules/rule';
 import type { ConfigurationFile } from '../system/files';
 import { allFiles, type MailSystem } from '../system/mailSystem';
 import { readSuppressions } from './suppress';
+import { inTemplates } from './templateFindings';
 
 /** `mailwright.rules`: a severity for a rule, or silence. */
 export type RuleSettings = Readonly<Record<string, Severity | 'off'>>;
@@ -11,7 +12,10 @@ export type Findings = ReadonlyMap<string, readonly Finding[]>;
 
 /** Runs the rules over one server. Pure: the same system gives the same findings. */
 export function analyse(system: MailSystem, rules: readonly Rule[], settings: RuleSettings = {}): Findings {
-  const found = rules.flatMap((rule) => runRule(rule, system, settings[rule.id]));
+  const found = inTemplates(
+    system,
+    rules.flatMap((rule) => runRule(rule, system, settings[rule.id])),
+  );
   return new Map(allFiles(system).map((file) => [file.uri, keep(file, found)]));
 }
 

@@ -3,7 +3,7 @@ import type { DovecotKnowledge } from '../knowledge/dovecotKnowledge';
 import type { PostfixKnowledge } from '../knowledge/postfixKnowledge';
 import { rules } from '../rules';
 import type { Finding } from '../rules/rule';
-import { fileOf, type MailSystem } from '../system/mailSystem';
+import { sourceAt, type MailSystem } from '../system/mailSystem';
 import { Workspace, type OpenDocuments, type WorkspaceSettings } from '../system/workspace';
 import type { Language } from '../text/localized';
 import { CommandError, type Io } from './io';
@@ -24,7 +24,7 @@ export interface Job {
 export async function checkAll(job: Job, uris: readonly string[]): Promise<FileReport[]> {
   const reports: FileReport[] = [];
   for (const { uri, system, findings } of await analyseAll(job, uris)) {
-    const textOf = (wanted: string): string => fileOf(system, wanted)?.tree.text ?? '';
+    const textOf = (wanted: string): string => sourceAt(system, wanted);
     const context = { language: job.language, toPath: (path: string) => job.io.toPath(path), textOf };
     reports.push(reportFile(context, uri, findings));
   }

@@ -1,6 +1,7 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { messageText, type Finding, type Severity } from '../rules/rule';
+import { messageText, type Finding, type Message, type Severity } from '../rules/rule';
 import type { Language } from '../text/localized';
+import { unmaskText } from '../text/maskedText';
 import type { Span } from '../text/span';
 
 /** What `check` found, in the reader's language and in lines and columns (0-based, as in LSP). */
@@ -43,20 +44,21 @@ export interface ReportContext {
 
 export function reportFile(context: ReportContext, uri: string, findings: readonly Finding[]): FileReport {
   const document = documentOf(context, uri);
+  const textOf = (message: Message): string => unmaskText(messageText(message, context.language));
   return {
     path: context.toPath(uri),
     text: document.getText(),
     findings: findings.map((finding) => ({
       rule: finding.rule,
       severity: finding.severity,
-      message: messageText(finding.message, context.language),
+      message: textOf(finding.message),
       range: rangeOf(document, finding.span),
       related: finding.related.map((item) => ({
         path: context.toPath(item.uri),
         range: rangeOf(item.uri === uri ? document : documentOf(context, item.uri), item.span),
-        message: messageText(item.message, context.language),
+        message: textOf(item.message),
       })),
-      fixes: finding.fixes.map((fix) => messageText(fix.title, context.language)),
+      fixes: finding.fixes.map((fix) => textOf(fix.title)),
     })),
   };
 }

@@ -7,6 +7,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver-types';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { editsInSource } from '../analysis/templateEdits';
 import type { Docs } from '../knowledge/docs';
 import { messageText, type FileEdit, type Finding, type Fix } from '../rules/rule';
 import type { ConfigurationFile } from '../system/files';
@@ -46,7 +47,9 @@ export function codeActions(
 
 function refactorActions(input: CodeActionInput, range: Span, wants: WantsKind): CodeAction[] {
   const found = featuresOf(input.file).refactorings?.(input, range, input.docs, wants) ?? [];
-  return found.map(({ title, kind, edits, madeUp }) => {
+  return found.flatMap(({ title, kind, edits: wanted, madeUp }) => {
+    const edits = editsInSource(input.system, wanted);
+    if (!edits) return [];
     const command = madeUp && renaming(input, edits, madeUp.name);
     return {
       title: messageText(title, input.language),
@@ -84,7 +87,12 @@ function fixActions(input: CodeActionInput, range: Span): CodeAction[] {
   const single = touched.flatMap((finding) =>
     finding.fixes.map((fix, index) => toAction(input, finding, fix, index === 0)),
   );
-  return [...single, ...fixAllActions(input, touched)];
+  return [...single, ...fixAllActions(input, touched)].filter(doesSomething);
+}
+
+/** In a template, a fix that would harm its code has no edits. */
+function doesSomething({ edit, command }: CodeAction): boolean {
+  return command !== undefined || Object.keys(edit?.changes ?? {}).length > 0;
 }
 
 function toAction(input: CodeActionInput, finding: Finding, fix: Fix, preferred: boolean): CodeAction {

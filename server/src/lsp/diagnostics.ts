@@ -1,6 +1,7 @@
 import { toDiagnostic } from '../features/diagnostics';
 import { safely } from './safely';
 import type { Session } from './session';
+import { answerInSource } from './templates';
 
 /** Keystrokes closer together than this are answered once. */
 const DEBOUNCE_MILLISECONDS = 60;
@@ -38,7 +39,10 @@ export class DiagnosticsPublisher {
     const { document, system, language } = target;
     const input = { document, language, documents: this.session.lookup(system) };
     const found = this.session.findings(system).get(uri) ?? [];
-    const diagnostics = found.map((finding) => toDiagnostic(input, finding));
+    const diagnostics = answerInSource(
+      found.map((finding) => toDiagnostic(input, finding)),
+      [system],
+    );
     await this.session.connection.sendDiagnostics({ uri, version: document.version, diagnostics });
   }
 }

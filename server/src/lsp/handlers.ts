@@ -6,6 +6,7 @@ import type { ConfigurationFile } from '../system/files';
 import type { Span } from '../text/span';
 import { safely } from './safely';
 import type { Session } from './session';
+import { answerInSource, asksInCode } from './templates';
 
 type Token = CancellationToken | undefined;
 
@@ -27,7 +28,7 @@ export function forUri<T>(
 ): Promise<T> {
   return safely(session.connection, token, fallback, async () => {
     const target = await session.target(uri);
-    return target ? run(target) : fallback;
+    return target ? answerInSource(await run(target), [target.system]) : fallback;
   });
 }
 
@@ -45,6 +46,7 @@ export function handlersOf(session: Session) {
     ) =>
     (params: P, token: Token): Promise<T> =>
       forUri(session, params.textDocument.uri, token, fallback, async (target) => {
+        if (asksInCode(target, params)) return fallback;
         return (await run(featuresOf(target.file), target, params)) ?? fallback;
       });
 }

@@ -19,6 +19,7 @@ import {
 } from './handlers';
 import { safely } from './safely';
 import type { Session } from './session';
+import { answerInSource } from './templates';
 
 export const NAVIGATION_CAPABILITIES: ServerCapabilities = {
   definitionProvider: true,
@@ -81,9 +82,11 @@ function registerStructure(session: Session): void {
   );
   connection.onDocumentSymbol(handle([], (features, target) => features.documentSymbols?.(target)));
   connection.onWorkspaceSymbol(({ query }, token) =>
-    safely(connection, token, [], async () =>
-      workspaceSymbols(await session.openSystems(), query, (system) => session.lookup(system)),
-    ),
+    safely(connection, token, [], async () => {
+      const systems = await session.openSystems();
+      const symbols = workspaceSymbols(systems, query, (system) => session.lookup(system));
+      return answerInSource(symbols, systems);
+    }),
   );
   connection.onFoldingRanges(handle([], (features, { file }) => features.foldingRanges?.(file)));
   connection.onSelectionRanges(

@@ -9,7 +9,7 @@ import { loadDocs, NO_DOCS, type DocProduct, type Docs } from '../knowledge/docs
 import { loadDovecotKnowledge, loadPostfixKnowledge } from '../knowledge/loader';
 import { DEFAULT_SETTINGS, type ClientCommand, type MailwrightSettings } from '../protocol';
 import { rules } from '../rules';
-import type { ConfigurationFile } from '../system/files';
+import { sourceOf, type ConfigurationFile } from '../system/files';
 import { allFiles, fileOf, type MailSystem } from '../system/mailSystem';
 import { Workspace, type OpenDocument } from '../system/workspace';
 import type { Language } from '../text/localized';
@@ -99,7 +99,7 @@ export class Session {
       const known = this.documents.get(uri) ?? closed.get(uri);
       const file = known ? undefined : fileOf(system, uri);
       if (!file) return known;
-      const document = TextDocument.create(uri, '', 0, file.tree.text);
+      const document = TextDocument.create(uri, '', 0, sourceOf(file));
       closed.set(uri, document);
       return document;
     };

@@ -1,3 +1,4 @@
+import { templateEnding } from '../template/dialect';
 import { baseName, directoryOf } from './uris';
 import type { FileKind } from './files';
 
@@ -8,27 +9,44 @@ interface Pattern {
   readonly kind: FileKind;
 }
 
-const DOVECOT_DIRECTORY = /\/dovecot(\/[^/]+)?$/;
+const DOVECOT_DIRECTORY = /\/dovecot(\/[^/]+){0,2}$/;
 
-/** Names of the files, and of the copies that distributions ship beside them; the first that fits counts. */
+/**
+ * Names of the files, of the copies that distributions ship beside them, and of those that carry their path in their
+ * name (`etc_postfix_main.cf`); the first that fits counts.
+ */
 const PATTERNS: readonly Pattern[] = [
-  { name: /^main\.cf(\.|$)/, kind: 'main' },
-  { name: /^master\.cf(\.|$)/, kind: 'master' },
-  { name: /^dovecot\.conf(\.|$)/, kind: 'dovecot' },
-  { name: /^dovecot-[\w-]+\.conf(\.ext)?$/, kind: 'dovecot-driver' },
+  { name: /^(.*postfix[_-])?main\.cf(\.|$)/, kind: 'main' },
+  { name: /^(.*postfix[_-])?master\.cf(\.|$)/, kind: 'master' },
+  { name: /^(.*_)?dovecot\.conf(\.|$)/, kind: 'dovecot' },
+  { name: /^(.*_)?dovecot-[\w-]+\.conf(\.ext)?$/, kind: 'dovecot-driver' },
   { name: /\.protocol$/, directory: /\/protocols\.d$/, kind: 'dovecot' },
   { name: /\.conf(\.ext)?$/, directory: DOVECOT_DIRECTORY, kind: 'dovecot' },
+  { name: /(^|_)dovecot_(.*_)?[^_]+\.conf(\.ext)?$/, kind: 'dovecot' },
 ];
 
 /** What a file is by its name; undefined when it is no file of ours. */
 export function fileKindOf(uri: string): FileKind | undefined {
-  const name = baseName(uri);
+  const full = baseName(uri);
+  const name = full.slice(0, full.length - templateEnding(full).length);
   const directory = directoryOf(uri);
   return PATTERNS.find((pattern) => pattern.name.test(name) && (pattern.directory?.test(directory) ?? true))
     ?.kind;
 }
 
+const INSTANCE_NAME = /^(.*postfix[_-])?(main|master)(\.cf)$/;
+
 /** Only these two names are read by Postfix together; a copy such as `main.cf.dist` stands alone. */
 export function joinsInstance(uri: string): boolean {
-  return baseName(uri) === 'main.cf' || baseName(uri) === 'master.cf';
+  return siblingName(uri) !== undefined;
+}
+
+/** `master.cf` for `main.cf`, and the other way round; of templates too. Undefined for a file that stands alone. */
+export function siblingName(uri: string): string | undefined {
+  const full = baseName(uri);
+  const ending = templateEnding(full);
+  const match = INSTANCE_NAME.exec(full.slice(0, full.length - ending.length));
+  if (!match) return undefined;
+  const [, path = '', name, extension = ''] = match;
+  return `${path}${name === 'main' ? 'master' : 'main'}${extension}${ending}`;
 }

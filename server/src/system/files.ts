@@ -2,34 +2,28 @@ import type { DovecotConf } from '../dovecot/nodes';
 import { parseDovecotConf } from '../dovecot/parser';
 import { parseMainCf, type MainCf } from '../postfix/mainCf';
 import { parseMasterCf, type MasterCf } from '../postfix/masterCf';
+import { readTemplate, type TemplateText } from '../template/template';
 import { TABLE_READERS, type TableFile } from './tableFiles';
 
-/** A file with its parsed tree. */
-export interface MainFile {
-  readonly kind: 'main';
+interface File<Kind extends string, Tree> {
+  readonly kind: Kind;
   readonly uri: string;
-  readonly tree: MainCf;
+  /** Of a template, the tree of its masked text. */
+  readonly tree: Tree;
+  /** Undefined when the file is read by the programs as it stands. */
+  readonly template?: TemplateText;
 }
 
-export interface MasterFile {
-  readonly kind: 'master';
-  readonly uri: string;
-  readonly tree: MasterCf;
-}
+/** A file with its parsed tree. */
+export type MainFile = File<'main', MainCf>;
+
+export type MasterFile = File<'master', MasterCf>;
 
 /** dovecot.conf, or a file that it includes. */
-export interface DovecotFile {
-  readonly kind: 'dovecot';
-  readonly uri: string;
-  readonly tree: DovecotConf;
-}
+export type DovecotFile = File<'dovecot', DovecotConf>;
 
 /** The settings of a driver of Dovecot 2.3 (SQL, LDAP, dict, OAuth2), which `args` names. */
-export interface DovecotDriverFile {
-  readonly kind: 'dovecot-driver';
-  readonly uri: string;
-  readonly tree: DovecotConf;
-}
+export type DovecotDriverFile = File<'dovecot-driver', DovecotConf>;
 
 export type PostfixFile = MainFile | MasterFile;
 
@@ -47,9 +41,16 @@ const READERS: { readonly [K in FileKind]: (uri: string, text: string) => FileOf
   ...TABLE_READERS,
 };
 
-/** Parses a text as the file that it is. */
+/** Parses a text as the file that it is; template code in it is masked. */
 export function readFile<K extends FileKind>(kind: K, uri: string, text: string): FileOfKind<K> {
-  return READERS[kind](uri, text);
+  const heads = kind === 'dovecot' || kind === 'dovecot-driver' ? 'free' : 'matter';
+  const template = readTemplate(uri, text, heads);
+  return template ? { ...READERS[kind](uri, template.masked), template } : READERS[kind](uri, text);
+}
+
+/** The text of a file as it is stored. */
+export function sourceOf({ tree, template }: ConfigurationFile): string {
+  return template?.source ?? tree.text;
 }
 
 export function isPostfixFile(file: ConfigurationFile): file is PostfixFile {

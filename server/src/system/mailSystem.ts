@@ -1,4 +1,4 @@
-import type { ConfigurationFile } from './files';
+import { sourceOf, type ConfigurationFile } from './files';
 import type { Layout } from './layout';
 import type { DovecotInstance } from './dovecotInstance';
 import type { PostfixInstance } from './postfixInstance';
@@ -22,6 +22,12 @@ export interface MailSystem {
 
 export function fileOf(system: MailSystem, uri: string): ConfigurationFile | undefined {
   return allFiles(system).find((file) => file.uri === uri);
+}
+
+/** The text of a file as it is stored; empty for one that is not of this server. */
+export function sourceAt(system: MailSystem, uri: string): string {
+  const file = fileOf(system, uri);
+  return file ? sourceOf(file) : '';
 }
 
 /** Its configuration files, then the tables that they use. */

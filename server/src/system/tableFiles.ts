@@ -6,6 +6,7 @@ import type { TableEntry } from '../postfix/tables/lookup';
 import type { LookupRole } from '../postfix/tables/lookupKeys';
 import { parsePatterns, type PatternFile } from '../postfix/tables/regexp';
 import { formOf, type FileForm } from '../postfix/tables/table';
+import type { TemplateText } from '../template/template';
 
 /** The trees of files that hold lookup tables, or say how to reach one. */
 interface TableTrees {
@@ -26,6 +27,7 @@ export type TableFile = {
     readonly kind: Kind;
     readonly uri: string;
     readonly tree: TableTrees[Kind];
+    readonly template?: TemplateText;
   };
 }[TableKind];
 

@@ -1,7 +1,7 @@
 import type { FileAccess } from '../host';
 import type { DovecotKnowledge } from '../knowledge/dovecotKnowledge';
 import type { PostfixKnowledge } from '../knowledge/postfixKnowledge';
-import { fileKindOf, joinsInstance } from './discover';
+import { fileKindOf, joinsInstance, siblingName } from './discover';
 import { DiskReader } from './diskReader';
 import { readSources } from './dovecot/includes';
 import { DovecotInstance } from './dovecotInstance';
@@ -97,8 +97,8 @@ export class Workspace {
 
   /** main.cf and master.cf of one directory; a copy under another name stands alone. */
   private async postfixFiles(own: PostfixFile): Promise<PostfixFile[]> {
-    if (!joinsInstance(own.uri)) return [own];
-    const name = own.kind === 'main' ? 'master.cf' : 'main.cf';
+    const name = siblingName(own.uri);
+    if (name === undefined) return [own];
     const sibling = await this.file(joinUri(directoryOf(own.uri), name));
     return sibling && isPostfixFile(sibling) ? [own, sibling] : [own];
   }

@@ -1,4 +1,5 @@
 import { LineTableBuilder, type LineKind, type LineTable } from './lineTable';
+import { isNothing } from './maskedText';
 import { SourceText, type Piece } from './sourceText';
 
 /** A line with its continuations, comments and blank lines between them left out. */
@@ -63,22 +64,25 @@ export function scanLogicalLines(text: string): LogicalText {
   /** First and last physical line of the logical line that is being read; none when negative. */
   let first = -1;
   let last = -1;
+  /** Where the first one begins, behind template code that leaves nothing. */
+  let head = 0;
   let pieces: Piece[] | undefined;
   const close = (): void => {
-    if (first >= 0)
-      logical.push(new LogicalLine(text, lines.startOf(first), lines.endOf(last), first, last, pieces));
+    if (first >= 0) logical.push(new LogicalLine(text, head, lines.endOf(last), first, last, pieces));
   };
   let start = 0;
   while (start < text.length) {
     const feed = text.indexOf('\n', start);
     const end = feed < 0 ? text.length : feed;
-    const kind = classify(text, start, end, first >= 0);
+    const from = skipNothing(text, start, end);
+    const kind = classify(text, from, end, first >= 0);
     if (kind === 'first') {
       close();
       first = last = lines.length;
+      head = from;
       pieces = undefined;
     } else if (kind === 'continuation') {
-      (pieces ??= [{ start: lines.startOf(first), end: lines.endOf(first) }]).push({ start, end });
+      (pieces ??= [{ start: head, end: lines.endOf(first) }]).push({ start: from, end });
       last = lines.length;
     }
     lines.add(start, end, kind);
@@ -86,6 +90,12 @@ export function scanLogicalLines(text: string): LogicalText {
   }
   close();
   return { lines: lines.build(), logical };
+}
+
+function skipNothing(text: string, start: number, end: number): number {
+  let at = start;
+  while (at < end && isNothing(text.charCodeAt(at))) at++;
+  return at;
 }
 
 function classify(text: string, start: number, end: number, hasOpenLine: boolean): LineKind {

@@ -1,6 +1,6 @@
 import { loadDovecotKnowledge, loadPostfixKnowledge } from '../../knowledge/loader';
 import type { Finding, Severity } from '../../rules/rule';
-import { fileOf } from '../../system/mailSystem';
+import { sourceAt } from '../../system/mailSystem';
 import type { WorkspaceSettings } from '../../system/workspace';
 import { format, languageOf, type Language } from '../../text/localized';
 import { applySafeFixes } from '../applyFixes';
@@ -94,7 +94,7 @@ function versionSettings(values: Values): WorkspaceSettings {
 async function fixAll(job: Job, uris: readonly string[]): Promise<void> {
   const find = async (uri: string): Promise<{ text: string; findings: readonly Finding[] }> => {
     const [found] = await analyseAll(job, [uri]);
-    return { text: (found && fileOf(found.system, uri)?.tree.text) ?? '', findings: found?.findings ?? [] };
+    return { text: found ? sourceAt(found.system, uri) : '', findings: found?.findings ?? [] };
   };
   let fixes = 0;
   const changed = new Set<string>();

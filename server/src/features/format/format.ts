@@ -1,5 +1,6 @@
 import type { FormattingOptions, TextEdit } from 'vscode-languageserver-types';
 import type { TextChange } from '../../text/edits';
+import { keepsCode } from '../../template/edits';
 import type { Span } from '../../text/span';
 import { toRange, type Target } from '../target';
 import { blankLineChanges, commentChanges, type FormatStyle } from './layout';
@@ -12,6 +13,7 @@ export function formatFile(target: Target, options: FormattingOptions, within?: 
   const style = styleOf(options);
   const own = file.kind === 'main' ? mainChanges(file.tree, instance, style) : masterChanges(file.tree);
   return [...own, ...commentChanges(file.tree), ...blankLineChanges(file.tree)]
+    .filter((change) => !file.template || keepsCode(file.template, change))
     .filter(({ span }) => !within || (span.start <= within.end && span.end >= within.start))
     .sort((a: TextChange, b: TextChange) => a.span.start - b.span.start)
     .map(({ span, text }) => ({ range: toRange(document, span), newText: text }));
