@@ -45,3 +45,7 @@ export function dialectOf(uri: string, text: string): Dialect {
   const name = ENDINGS[ending] ?? SIGNS.find(([sign]) => sign.test(text))?.[1] ?? 'words';
   return DIALECTS[name];
 }
+
+export function isJinja(uri: string, text: string): boolean {
+  return dialectOf(uri, text) === DIALECTS.jinja;
+}

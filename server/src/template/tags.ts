@@ -115,7 +115,11 @@ export const DIALECTS = {
 /** The marks that say what becomes of blanks around the code, and Mustache's `&`, are no part of what it does. */
 const MARKS = /^[-+~&\s]+|[-+~\s]+$/g;
 
+export function unmarked(code: string): string {
+  return code.replace(MARKS, '');
+}
+
 export function roleOf({ roles }: Delimiters, code: string): TagRole {
-  const bare = code.replace(MARKS, '');
+  const bare = unmarked(code);
   return roles.find(([pattern]) => pattern.test(bare))?.[1] ?? 'note';
 }
