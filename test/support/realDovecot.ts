@@ -30,7 +30,7 @@ export interface Verdict {
   readonly accepted: boolean;
   /** It died of an assertion of its own. */
   readonly crashed: boolean;
-  /** What it prints, without the comments at its top. */
+  /** What it prints, without the comments at its top: its version and Pigeonhole's, the host, a note. */
   readonly output: string;
   /** The first error: where it stands, when the message says so, and what it is. */
   readonly error: { readonly file?: string; readonly line?: number; readonly text: string } | undefined;
@@ -102,7 +102,7 @@ function readVerdict(part: string, directory: string): Verdict {
   return {
     accepted: code === '0',
     crashed: errors.includes('Panic: '),
-    output: output.replace(/^(#.*\n)*/, ''),
+    output: output.replace(/^#.*\n/gm, ''),
     error:
       code === '0'
         ? undefined

@@ -2,10 +2,11 @@ import type { Include } from '../dovecot/nodes';
 import { configVersionOf, lineOf, type DovecotLine } from '../dovecot/version';
 import type { DovecotKnowledge, DovecotRelease } from '../knowledge/dovecotKnowledge';
 import { readAssignments, type Reading } from './dovecot/assignments';
+import { evaluateFilters } from './dovecot/evaluateFilters';
 import { evaluateSections } from './dovecot/evaluateSections';
 import type { DovecotSources, Included } from './dovecot/includes';
 import { readingOrder, type Step } from './dovecot/reading';
-import type { Scope } from './dovecot/settingsTree';
+import type { FilterNode, Scope } from './dovecot/settingsTree';
 import type { DovecotFile } from './files';
 
 /** One Dovecot: its files, read together for one version. Immutable. */
@@ -17,6 +18,7 @@ export class DovecotInstance {
   private order: readonly Step[] | undefined;
   private meaning: Reading | undefined;
   private evaluated: readonly Scope[] | undefined;
+  private filterTree: FilterNode | undefined;
 
   constructor(
     private readonly sources: DovecotSources,
@@ -58,9 +60,14 @@ export class DovecotInstance {
     return (this.meaning ??= readAssignments(this.steps, this.release));
   }
 
-  /** What the files say, the values that count and where they come from: for all connections first, then for some. */
+  /** 2.3: the values that count and where they come from, for all connections first, then for some. */
   get scopes(): readonly Scope[] {
     return (this.evaluated ??= evaluateSections(this.reading, this.release));
+  }
+
+  /** 2.4: the values that count and where they come from, block by block. */
+  get filters(): FilterNode {
+    return (this.filterTree ??= evaluateFilters(this.reading, this.release));
   }
 }
 

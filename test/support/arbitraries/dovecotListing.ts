@@ -145,3 +145,119 @@ function filterBlock(
     .tuple(fc.constantFrom(...openings), fc.array(inner, { maxLength: 3 }))
     .map(([open, lines]) => [open, ...lines, '}'].join('\n'));
 }
+
+/** Values of lists, and blocks that add to them. */
+const LISTS: readonly string[] = [
+  ...['mail_plugins = quota acl', 'mail_plugins = quota, "a b"', 'mail_plugins =', 'auth_mechanisms = plain'],
+  ...['mail_plugins {\nfts = yes\nacl = no\n}', 'protocols {\nimap = yes\n}', 'protocols = imap pop3'],
+  ...[
+    'imap_id_send {\nname = x\n"a b" = "c # d"\n}',
+    'imap_id_send =',
+    'passdb_fields {\nuser = x\na_password = y\n}',
+  ],
+  ...['import_environment {\nA = b\n}', 'import_environment ='],
+];
+
+const NAMED_FILTERS: readonly string[] = [
+  'ssl_server',
+  'ssl_client',
+  'imapc',
+  'mdbox',
+  'maildir',
+  'auth_policy',
+];
+const LISTED_FILTERS: readonly string[] = [
+  'service',
+  'namespace',
+  'passdb',
+  'userdb',
+  'mailbox',
+  'inet_listener',
+];
+
+/** Settings that doveconf dies of, or that change how the others are read. */
+const NOT_USED = /^(doveadm_(proxy_)?port|dovecot_(config|storage)_version|listen|base_dir)$|_name$/;
+
+/** A configuration of 2.4, mostly of lines that it accepts. */
+export function filtersConfiguration(release: DovecotRelease): fc.Arbitrary<string> {
+  const head = ['dovecot_config_version = 2.4.1', 'dovecot_storage_version = 2.4.1'];
+  const statement = fc.oneof(
+    { weight: 6, arbitrary: settingOf(release, () => true) },
+    { weight: 3, arbitrary: fc.constantFrom(...LISTS) },
+    { weight: 5, arbitrary: namedBlock(release, 1) },
+    { weight: 3, arbitrary: connectionBlock(release, 1) },
+  );
+  return fc
+    .array(statement, { minLength: 1, maxLength: 12 })
+    .map((lines) => [...head, ...lines, ''].join('\n'));
+}
+
+function settingOf(
+  release: DovecotRelease,
+  fits: (fact: DovecotSettingFact) => boolean,
+  shorten = (name: string): string => name,
+): fc.Arbitrary<string> {
+  const facts = release
+    .settingsIn('')
+    .filter((fact) => isPlain(fact) && !NOT_USED.test(fact.name) && fact.plugin === undefined && fits(fact));
+  return fc
+    .constantFrom(...facts)
+    .chain((fact) =>
+      fc
+        .constantFrom(...(fact.type === 'enum' ? (fact.values ?? ['']) : (VALUES[fact.type] ?? [''])))
+        .map((value) => `${shorten(fact.name)} = ${value}`.trimEnd()),
+    );
+}
+
+function namedBlock(release: DovecotRelease, depth: number): fc.Arbitrary<string> {
+  return fc.constantFrom(...NAMED_FILTERS, ...LISTED_FILTERS, ...LISTED_FILTERS).chain((type) => {
+    const isListed = LISTED_FILTERS.includes(type);
+    const labels = (LABELS[type] ?? ['x']).filter((label) => label !== '');
+    const label = isListed ? fc.constantFrom(...labels).map((text) => ` ${text}`) : fc.constant('');
+    const own = settingOf(
+      release,
+      ({ name }) => name.startsWith(`${type}_`),
+      (name) => name.slice(type.length + 1),
+    );
+    const inner = fc.oneof(
+      { weight: 5, arbitrary: own },
+      ...(depth === 0 ? [] : [{ weight: 1, arbitrary: nested(type, release) }]),
+    );
+    return fc
+      .tuple(label, fc.array(inner, { maxLength: 4 }))
+      .map(([text, lines]) => [`${type}${text} {`, ...lines, '}'].join('\n'));
+  });
+}
+
+const NESTED: Readonly<Record<string, string>> = {
+  service: 'unix_listener',
+  namespace: 'mailbox',
+  passdb: 'ssl_client',
+  userdb: 'ssl_client',
+};
+
+function nested(type: string, release: DovecotRelease): fc.Arbitrary<string> {
+  const inner = NESTED[type];
+  if (inner === undefined) return settingOf(release, ({ name }) => name.startsWith('mail_'));
+  const label = inner === 'ssl_client' ? [''] : (LABELS[inner] ?? ['x']).map((text) => ` ${text}`);
+  const own = settingOf(
+    release,
+    ({ name }) => name.startsWith(`${inner}_`),
+    (name) => name.slice(inner.length + 1),
+  );
+  return fc
+    .tuple(fc.constantFrom(...label), fc.array(own, { maxLength: 3 }))
+    .map(([text, lines]) => [`${inner}${text} {`, ...lines, '}'].join('\n'));
+}
+
+function connectionBlock(release: DovecotRelease, depth: number): fc.Arbitrary<string> {
+  const inner = fc.oneof(
+    { weight: 4, arbitrary: settingOf(release, ({ modules }) => !modules.includes('auth')) },
+    { weight: 2, arbitrary: fc.constantFrom(...LISTS.slice(0, 6)) },
+    { weight: 1, arbitrary: namedBlock(release, 0) },
+    ...(depth === 0 ? [] : [{ weight: 1, arbitrary: connectionBlock(release, depth - 1) }]),
+  );
+  return fc
+    .tuple(fc.constantFrom(...FILTERS), fc.array(inner, { maxLength: 3 }))
+    .map(([open, lines]) => [open, ...lines, '}'].join('\n'));
+}

@@ -6,6 +6,7 @@ import type { DovecotRelease, DovecotSettingFact } from '../../knowledge/dovecot
 import type { Span } from '../../text/span';
 import type { DovecotFile } from '../files';
 import { lookUpBlock, lookUpSetting } from './lookUp';
+import { isCutOff, isInGroup, isInsideBlock, keyOf, NOT_INSIDE, NOT_INSIDE_FILTERS } from './nesting';
 import type { Step } from './reading';
 import { FILTERS, filtersAround, holderOf, placeOf, type Section } from './sections';
 
@@ -297,15 +298,6 @@ class Reader implements Reading {
   }
 }
 
-/** 2.3: a filter inside of a block knows nothing of the block, and takes none of its settings. */
-function isCutOff(section: Section | undefined): boolean {
-  for (let at = section; at; at = at.parent) {
-    if (at.kind === 'section') return false;
-    if (at.kind === 'filter' && holderOf(at)?.kind === 'section') return true;
-  }
-  return false;
-}
-
 interface GroupUse {
   readonly file: DovecotFile;
   readonly entry: Setting;
@@ -318,46 +310,7 @@ const BUILT_IN_GROUPS: ReadonlySet<string> = new Set([
   '@mailbox_defaults english',
 ]);
 
-function isInGroup(section: Section | undefined, label: string, name: string): boolean {
-  for (let at = section; at; at = at.parent) {
-    const { block, kind } = at;
-    if (kind === 'group' && block.label?.text === label && block.groupName?.text === name) return true;
-  }
-  return false;
-}
-
-/** 2.4: filters are outside of all other blocks, groups among them. */
-function isInsideBlock(section: Section | undefined): boolean {
-  for (let at = section; at; at = at.parent) if (at.kind === 'section' || at.kind === 'group') return true;
-  return false;
-}
-
-/** What makes two blocks of 2.3 the same: their labels, and the filters around them. */
-function keyOf(section: Section | undefined): string {
-  const parts: string[] = [];
-  for (let at = section; at; at = at.parent) {
-    const { type, label } = at.block;
-    parts.unshift(`${type.text}/${label?.text ?? at.block.line.start}`);
-  }
-  return parts.join('/');
-}
-
 /** What is expanded later cannot be judged now. */
 function isExpandedLater(text: string, form: Setting['form'], line: '2.3' | '2.4'): boolean {
   return line === '2.4' ? /%\{|\$SET:|\$ENV:/.test(text) : form === 'plain' && /(^|\s)\$/.test(text);
 }
-
-/** Filter → filters that must not be around it (config_filter_add_new_filter of Dovecot). */
-const NOT_INSIDE_FILTERS: Readonly<Record<string, readonly string[]>> = {
-  protocol: ['protocol'],
-  local: ['remote', 'protocol', 'local_name'],
-  local_name: ['remote', 'protocol'],
-  remote: ['protocol'],
-};
-
-/** Block of 2.4 → blocks with a label that must not be right around it. */
-const NOT_INSIDE: Readonly<Record<string, 'any' | readonly string[]>> = {
-  service: 'any',
-  namespace: ['namespace', 'mailbox'],
-  mailbox: ['mailbox'],
-};

@@ -46,9 +46,32 @@ export function emptyNode(
   return { type, label, index, fact, values: new Map(), blocks: new Map() };
 }
 
+/** What the files of 2.4 say in one block. */
+export interface FilterNode {
+  readonly type: string;
+  readonly label: string;
+  readonly fact: DovecotSettingFact | undefined;
+  readonly values: Map<string, GivenValue>;
+  readonly lists: Map<string, GivenList>;
+  /** In the order in which they are first opened. */
+  readonly blocks: FilterNode[];
+}
+
+/** A list of 2.4: words with yes or no, or keys with values. */
+export interface GivenList {
+  readonly fact: DovecotSettingFact;
+  /** Written with `=`, so that nothing of what is around it is left. */
+  readonly isReplaced: boolean;
+  readonly entries: Map<string, string>;
+}
+
+export function emptyFilter(type: string, label: string, fact: DovecotSettingFact | undefined): FilterNode {
+  return { type, label, fact, values: new Map(), lists: new Map(), blocks: [] };
+}
+
 /** Gives a setting a value; what it had before is overridden. */
 export function setValue(
-  node: SettingsNode,
+  node: Pick<SettingsNode, 'values'>,
   name: string,
   value: Pick<GivenValue, 'text' | 'fact' | 'assignment'>,
 ): GivenValue {
