@@ -1,5 +1,10 @@
 import { dovecotMisplaced } from './dovecot/dovecot-misplaced';
 import { dovecotMissingInclude } from './dovecot/dovecot-missing-include';
+import { dovecotOverridden } from './dovecot/dovecot-overridden';
+import { dovecotObsolete } from './dovecot/dovecot-obsolete';
+import { dovecotCleartextAuth } from './dovecot/dovecot-cleartext-auth';
+import { dovecotNoTls } from './dovecot/dovecot-no-tls';
+import { dovecotSocketMode } from './dovecot/dovecot-socket-mode';
 import { dovecotSyntax } from './dovecot/dovecot-syntax';
 import { dovecotUnknownSetting } from './dovecot/dovecot-unknown-setting';
 import { dovecotWrongValue } from './dovecot/dovecot-wrong-value';
@@ -190,6 +195,11 @@ export const rules: readonly Rule[] = [
   dovecotMisplaced,
   dovecotWrongValue,
   dovecotMissingInclude,
+  dovecotOverridden,
+  dovecotObsolete,
+  dovecotCleartextAuth,
+  dovecotNoTls,
+  dovecotSocketMode,
   // text
   lookAlikeCharacter,
   bom,

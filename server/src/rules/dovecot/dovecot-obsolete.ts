@@ -1,0 +1,75 @@
+import { convertObsolete, type Converted } from '../../dovecot/obsolete';
+import type { Assignment } from '../../system/dovecot/assignments';
+import { connectionFilters } from '../../system/dovecot/connectionFilters';
+import { holderOf } from '../../system/dovecot/sections';
+import { wholeLines } from '../edits';
+import { defineRule } from '../rule';
+
+/** A name or value of an older version, which 2.3 turns into another one with a warning, and 2.4 refuses. */
+export const dovecotObsolete = defineRule({
+  id: 'dovecot-obsolete',
+  severity: 'warning',
+  reads: ['dovecot'],
+  messages: {
+    converted: {
+      en: 'This is of an older version; Dovecot 2.3 reads it as: {meant}',
+      'zh-cn': '这是旧版本的写法；Dovecot 2.3 将其读作：{meant}',
+    },
+    dropped: {
+      en: '{name} is of an older version; Dovecot 2.3 does nothing with it',
+      'zh-cn': '{name} 是旧版本的设置；Dovecot 2.3 会忽略它',
+    },
+    replace: { en: 'Write what is meant today', 'zh-cn': '改用现在的写法' },
+    remove: { en: 'Remove this setting', 'zh-cn': '删除此项设置' },
+  },
+  check({ system: { dovecot }, report }) {
+    if (dovecot?.release.line !== '2.3') return;
+    for (const assignment of dovecot.reading.assignments) {
+      const converted = conversionOf(assignment);
+      if (!converted) continue;
+      const { file, entry } = assignment;
+      const at = { uri: file.uri, span: { start: entry.line.start, end: entry.line.end } };
+      const lines = wholeLines(file.tree, entry.line);
+      const isDropped = converted.length === 0;
+      // A line in a `protocol` block cannot become a `service`, which stands outside.
+      const isWritable =
+        assignment.section === undefined || converted.every(({ blocks }) => blocks.length === 0);
+      report({
+        at,
+        message: isDropped ? 'dropped' : 'converted',
+        values: { name: entry.key.text, meant: converted.map(inOneLine).join('; ') },
+        tag: 'deprecated',
+        fixes: isDropped
+          ? [{ title: 'remove', edits: () => [{ uri: file.uri, span: lines, text: '' }] }]
+          : isWritable
+            ? [{ title: 'replace', edits: () => [{ ...at, text: converted.map(written).join('\n') }] }]
+            : [],
+      });
+    }
+  },
+});
+
+/** What 2.3 makes of a line, when that is another one. */
+function conversionOf({ entry, section }: Assignment): readonly Converted[] | undefined {
+  if (holderOf(section)) return undefined;
+  const protocol = connectionFilters(section).find(({ kind }) => kind === 'protocol')?.argument;
+  const converted = convertObsolete(entry, protocol);
+  const [first, ...others] = converted ?? [];
+  const isSame =
+    first?.name === entry.key.text &&
+    others.length === 0 &&
+    first.value.split(/\s+/).join(' ').trim() === entry.value.split(/\s+/).join(' ').trim();
+  return isSame ? undefined : converted;
+}
+
+function inOneLine({ blocks, name, value }: Converted): string {
+  const opened = blocks.map(([type, label]) => `${type} ${label} { `.replace('  ', ' ')).join('');
+  return `${opened}${name} = ${value}${' }'.repeat(blocks.length)}`;
+}
+
+function written({ blocks, name, value }: Converted): string {
+  return blocks.reduceRight(
+    (inner, [type, label]) => `${`${type} ${label}`.trim()} {\n${inner.replace(/^/gm, '  ')}\n}`,
+    `${name} = ${value}`,
+  );
+}
