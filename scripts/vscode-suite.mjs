@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { runInBrowser } from './lib/browserRun.mjs';
 import { prepareCodeServer, startCodeServer } from './lib/codeServer.mjs';
 import { SETTINGS } from './lib/hostSettings.mjs';
+import { lazyMailHost } from './lib/mailHost.mjs';
 import { inRoot, ROOT } from './lib/paths.mjs';
 import { bundleSuite } from './lib/suiteBundle.mjs';
 import { startDriver } from './lib/suiteDriver.mjs';
@@ -107,13 +108,16 @@ async function main() {
   await rm(pictures, { recursive: true, force: true });
   await mkdir(pictures, { recursive: true });
   const data = await mkdtemp(join(tmpdir(), 'mailwright-vscode-'));
-  const driver = await startDriver(pictures);
+  // A web worker has no sockets.
+  const mailHost = values.host === 'web' ? undefined : lazyMailHost();
+  const driver = await startDriver(pictures, mailHost);
   try {
     const suite = await bundleSuite(values.host, driver.url, values.grep);
     const code = await host({ suite, driver, pictures, data, onLine: consoleOf(values.host) });
     return await conclude(code, driver.result());
   } finally {
     driver.close();
+    await mailHost?.close();
     await rm(data, { recursive: true, force: true, maxRetries: 5 });
   }
 }

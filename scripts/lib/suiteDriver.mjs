@@ -11,12 +11,17 @@ const PATIENCE = 30_000;
  *
  * - `POST /look {selector, picture?, patience?}` waits until the selector is visible, takes a
  *   screenshot of the window and answers `{text}`, or `{error}`; without a page (the desktop) 501.
+ * - `POST /mail-host` answers how a real mail server is reached, `{name, address, config}`, or `{missing}`;
+ *   501 where the extension has no Node to reach it with.
+ * - `POST /mail-host/run {script}` runs a shell script there as root and answers `{stdout}` or `{error}`.
  * - `POST /result {passed, failed, skipped}` hands over the counts.
  */
-export async function startDriver(pictures) {
+export async function startDriver(pictures, mailHost) {
   const state = { page: undefined, result: undefined };
   const routes = {
     '/look': (request) => look(state.page, pictures, request),
+    '/mail-host': () => mailHost?.about(),
+    '/mail-host/run': ({ script }) => mailHost?.run(script),
     '/result': (result) => {
       state.result = result;
       return {};

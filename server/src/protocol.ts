@@ -114,3 +114,39 @@ interface LineRange {
   readonly start: { readonly line: number; readonly character: number };
   readonly end: { readonly line: number; readonly character: number };
 }
+
+/**
+ * Client → server, a notification: what servers that the client reaches say of themselves. It replaces what was said
+ * before.
+ */
+export const LIVE_SERVERS = 'mailwright/liveServers';
+
+export interface LiveServersParams {
+  readonly servers: readonly LiveServerParams[];
+}
+
+export interface LiveServerParams {
+  /** As the user knows it. */
+  readonly name: string;
+  /** Uris of folders, without a slash at their ends, that hold files of this server. */
+  readonly roots: readonly string[];
+  readonly postfix?: {
+    readonly version: string;
+    /** What `postconf` and `postconf -d` print, by name. */
+    readonly values: Readonly<Record<string, string>>;
+    readonly defaults: Readonly<Record<string, string>>;
+  };
+  readonly dovecot?: { readonly version: string };
+}
+
+/** Client → server: what `postconf -n` or `-M` would print for the files of the server that a document belongs to. */
+export const EFFECTIVE = 'mailwright/effective';
+
+export interface EffectiveParams extends UriParams {
+  readonly listing: 'settings' | 'services';
+}
+
+export interface EffectiveResult {
+  /** Null when there is no such file, or when Postfix would refuse it. */
+  readonly text: string | null;
+}

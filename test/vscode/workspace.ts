@@ -72,6 +72,11 @@ export async function edit(uri: vscode.Uri): Promise<vscode.TextEditor> {
 export const ask = <T>(command: string, ...args: readonly unknown[]): Thenable<T> =>
   vscode.commands.executeCommand<T>(`vscode.${command}`, ...args);
 
+export function textOfHovers(hovers: readonly vscode.Hover[]): string {
+  const contents = hovers.flatMap((hover) => hover.contents);
+  return contents.map((content) => (typeof content === 'string' ? content : content.value)).join('\n');
+}
+
 /** The whole of a document, as a range. */
 export const whole = (document: vscode.TextDocument): vscode.Range =>
   new vscode.Range(0, 0, document.lineCount, 0);

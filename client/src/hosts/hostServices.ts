@@ -8,12 +8,15 @@ import { configSource, watchHosts } from './hostList';
 import type { Host } from './inventory';
 import { pickHost } from './pickHost';
 import { SecretStore } from './secretStore';
+import { ServerDocuments } from './serverDocuments';
 import { showProblem } from './showProblem';
 
 /** All that a command with a server needs. */
 export interface HostServices {
   readonly pool: ConnectionPool;
   readonly secrets: SecretStore;
+  /** What servers have, as documents of the editor. */
+  readonly documents: ServerDocuments;
   /** Every command that was run on a server. */
   readonly log: vscode.LogOutputChannel;
   /** The state of a host, or of all of them where none is given, may be another one. */
@@ -39,11 +42,12 @@ export function createHostServices(context: vscode.ExtensionContext): HostServic
     changed: (host) => changes.fire(host),
     lost: (_host, error) => void showProblem(error, log),
   });
+  const documents = new ServerDocuments();
   const refresh = (): void => changes.fire(undefined);
-  context.subscriptions.push(log, changes, watchHosts(refresh), {
+  context.subscriptions.push(log, changes, documents, watchHosts(refresh), {
     dispose: () => void pool.disconnectAll(),
   });
-  return { pool, secrets, log, onDidChange: changes.event, refresh };
+  return { pool, secrets, documents, log, onDidChange: changes.event, refresh };
 }
 
 /** What a command has while it works on a server. */
@@ -53,7 +57,7 @@ export interface ServerWork {
   /** Aborted when the user cancels. */
   readonly signal: AbortSignal;
   /** What is being done now. */
-  say(step: string): void;
+  readonly say: (step: string) => void;
 }
 
 /**

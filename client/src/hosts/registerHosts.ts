@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
+import { showFacts } from './commands/showFacts';
+import { showListing } from './commands/showListing';
 import { configFileOf, hostSettingProblems } from './hostList';
 import { createHostServices, onServer, type HostServices } from './hostServices';
 import { showHosts, type HostRow } from './hostsView';
+import { LISTINGS } from './listings';
 import { forgetSecrets } from './forgetSecrets';
 
 /** All that the editor can do with servers, where it runs on a machine that can reach them. */
@@ -16,6 +19,10 @@ export function registerHosts(context: vscode.ExtensionContext): HostServices {
     'mailwright.editHosts': () =>
       vscode.commands.executeCommand('workbench.action.openSettings', 'mailwright.hosts'),
     'mailwright.openSshConfig': () => vscode.window.showTextDocument(vscode.Uri.file(configFileOf())),
+    'mailwright.showServerSettings': (row) => showListing(services, LISTINGS.settings, row?.host),
+    'mailwright.showServerServices': (row) => showListing(services, LISTINGS.services, row?.host),
+    'mailwright.showServerDovecot': (row) => showListing(services, LISTINGS.dovecot, row?.host),
+    'mailwright.showServerFacts': (row) => showFacts(services, row?.host),
     'mailwright.forgetSecrets': () => forgetSecrets(secrets),
     'mailwright.showServerLog': () => log.show(),
   };

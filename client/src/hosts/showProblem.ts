@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { languageOf, type Language } from '../../../server/src/text/localized';
 import { DeployError, describeTrouble } from '../deploy/errors';
+import { ListingError } from './askListing';
 import { isRemoteError, messageOf, RemoteError, type HostKeyProblem } from '../ssh/errors';
 import { describeProblem } from '../ssh/problemTexts';
 
@@ -15,6 +16,9 @@ export function textOfProblem(error: unknown): string {
   if (error instanceof DeployError) {
     const { happened, state, next } = describeTrouble(error.code, error.facts, editorLanguage());
     return `${happened} ${state} ${next}`;
+  }
+  if (error instanceof ListingError) {
+    return vscode.l10n.t('{0} failed on the server: {1}', error.title, error.said);
   }
   return messageOf(error);
 }

@@ -1,5 +1,6 @@
 import type { Docs } from '../knowledge/docs';
 import { COLUMNS, type Column } from '../postfix/masterCf';
+import type { LivePostfix } from '../system/liveServer';
 import type { PostfixInstance } from '../system/postfixInstance';
 import { format, type Language, type Localized } from '../text/localized';
 import { docMarkdown } from './docMarkdown';
@@ -22,6 +23,8 @@ export interface ExplainContext {
   readonly instance: PostfixInstance;
   readonly language: Language;
   readonly docs: Docs;
+  /** The running server that the files are for. */
+  readonly live?: LivePostfix | undefined;
 }
 
 /** A restriction; a class of the administrator's own is shown as the parameter that it is. */

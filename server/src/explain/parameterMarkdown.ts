@@ -1,6 +1,7 @@
 import type { Docs } from '../knowledge/docs';
 import type { ValueType } from '../knowledge/types';
 import { fieldText, type Service } from '../postfix/masterCf';
+import type { LivePostfix } from '../system/liveServer';
 import { lastOverride, type PostfixInstance, type ValueOrigin } from '../system/postfixInstance';
 import { format, type Language, type Localized } from '../text/localized';
 import { docMarkdown } from './docMarkdown';
@@ -10,6 +11,8 @@ import { typeText } from './typeText';
 
 const TEXTS = {
   default: { en: 'Default in {version}: {value}', 'zh-cn': '{version} 的默认值：{value}' },
+  onServer: { en: '{server} has: {value}', 'zh-cn': '{server} 上的值：{value}' },
+  defaultOnServer: { en: 'Default on {server}: {value}', 'zh-cn': '{server} 上的默认值：{value}' },
   computed: { en: 'Default: worked out when Postfix starts', 'zh-cn': '默认值：Postfix 启动时算出' },
   since: { en: 'Since Postfix {version}', 'zh-cn': '自 Postfix {version} 起' },
   removed: { en: 'Gone in Postfix {version}', 'zh-cn': 'Postfix {version} 起已删除' },
@@ -39,6 +42,8 @@ export interface ParameterContext {
   readonly docs: Docs;
   /** Entry of master.cf at whose `-o` the name stands. */
   readonly service?: Service | undefined;
+  /** The running server that the files are for. */
+  readonly live?: LivePostfix | undefined;
 }
 
 /** More services than these are only counted out of sight. */
@@ -52,7 +57,7 @@ export function parameterMarkdown(name: string, context: ParameterContext): stri
   return paragraphs([
     `**${name}**${type ? ` — ${typeText(type, language)}` : ''}`,
     ownKind(name, context),
-    bullets(liveFacts(name, context)),
+    bullets([...factsHere(name, context), ...factsOnServer(name, context)]),
     record && docMarkdown(record, language),
     bullets(staticFacts(name, context)),
     instance.release.parameterOfAnyVersion(name) && link('postconf(5)', parameterManual(name)),
@@ -107,7 +112,7 @@ function replacement(
   return name === undefined ? '' : `; ${say('replacedBy', { name: code(name) })}`;
 }
 
-function liveFacts(name: string, { instance, language, service }: ParameterContext): string[] {
+function factsHere(name: string, { instance, language, service }: ParameterContext): string[] {
   const raw = instance.main || instance.master ? instance.rawValue(name, service) : undefined;
   if (!raw) return [];
   const value = instance.expand(raw.text, service).text;
@@ -125,6 +130,18 @@ function liveFacts(name: string, { instance, language, service }: ParameterConte
         value: shown(instance.effective(name, candidate) ?? '', language),
       }),
     ),
+  ];
+}
+
+/** What the running server says of it. */
+function factsOnServer(name: string, { live, language }: ParameterContext): string[] {
+  const say = (text: Localized, value: string | undefined): string[] =>
+    live && value !== undefined
+      ? [format(text[language], { server: live.server, value: shown(value, language) })]
+      : [];
+  return [
+    ...say(TEXTS.onServer, live?.values.get(name)),
+    ...say(TEXTS.defaultOnServer, live?.defaults.get(name)),
   ];
 }
 

@@ -23,11 +23,11 @@ import { toRange, type Target } from './target';
 
 /** Explains what stands under the caret. Null where there is nothing to explain. */
 export function hover(target: Target, offset: number, docs: Docs): Hover | null {
-  const { file, document, instance, language } = target;
+  const { file, document, instance, language, live } = target;
   const found = subjectAt(file, offset);
   const subject =
     found?.kind === 'argument' ? argumentSubjectAt(found.service, offset, instance.release) : found;
-  const value = subject && explain(subject, { instance, language, docs }, target);
+  const value = subject && explain(subject, { instance, language, docs, live }, target);
   return subject && value
     ? { contents: { kind: 'markdown', value }, range: toRange(document, subject.span) }
     : null;

@@ -2,6 +2,7 @@ import { InlayHintKind, type InlayHint } from 'vscode-languageserver-types';
 import type { Parameter } from '../postfix/mainCf';
 import type { Override, Service } from '../postfix/masterCf';
 import { parseInteger } from '../postfix/values';
+import { otherLiveValue, type LivePostfix } from '../system/liveServer';
 import type { PostfixInstance } from '../system/postfixInstance';
 import type { Span } from '../text/span';
 import { typeOf } from '../explain/parameterMarkdown';
@@ -10,9 +11,15 @@ import type { Target } from './target';
 /** Expanded values longer than this are left to the hover. */
 const SHOWN_LENGTH = 80;
 
-/** What a value comes to, at its end: `$names` filled in, the unit of a bare number, bytes as MiB. */
-export function inlayHints({ file, document, instance }: Target, range: Span): InlayHint[] {
-  const hints = file.kind === 'main' ? mainHints(instance, range) : serviceHints(instance, range);
+/**
+ * What a value comes to, at its end: `$names` filled in, the unit of a bare number, bytes as MiB; and what the server
+ * has instead, where it is known.
+ */
+export function inlayHints({ file, document, instance, live }: Target, range: Span): InlayHint[] {
+  const hints =
+    file.kind === 'main'
+      ? [...mainHints(instance, range), ...liveHints(instance, live, range)]
+      : serviceHints(instance, range);
   return hints.map(({ offset, label, padded }) => ({
     position: document.positionAt(offset),
     label,
@@ -33,6 +40,17 @@ function mainHints(instance: PostfixInstance, range: Span): Hint[] {
     .flatMap((parameter) => hint(parameter, instance));
 }
 
+/** Only the entry that rules is compared: of the others the server has heard nothing. */
+function liveHints(instance: PostfixInstance, live: LivePostfix | undefined, range: Span): Hint[] {
+  return [...instance.entries.values()]
+    .filter(({ line }) => line.start <= range.end && range.start <= line.end)
+    .flatMap(({ name, value }) => {
+      const other = otherLiveValue(live, name, value.text);
+      if (!live || other === undefined) return [];
+      return [{ offset: value.end, label: `${live.server}: ${shorten(other)}`, padded: true }];
+    });
+}
+
 function serviceHints(instance: PostfixInstance, range: Span): Hint[] {
   return instance.services
     .filter(({ line }) => line.start <= range.end && range.start <= line.end)
@@ -49,8 +67,12 @@ function expanded(raw: string, offset: number, instance: PostfixInstance, servic
   const { text, failure } = instance.expand(raw, service);
   const flat = text.replace(/\s+/g, ' ');
   if (failure || flat === raw) return [];
-  const shown = flat.length > SHOWN_LENGTH ? `${flat.slice(0, SHOWN_LENGTH)}…` : flat;
-  return [{ offset, label: `= ${shown === '' ? '""' : shown}`, padded: true }];
+  return [{ offset, label: `= ${shorten(flat)}`, padded: true }];
+}
+
+function shorten(text: string): string {
+  if (text === '') return '""';
+  return text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
 }
 
 /** The letter that a bare time takes from the default's unit; a size in units that a person reads. */

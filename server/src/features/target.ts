@@ -1,6 +1,7 @@
 import type { Range } from 'vscode-languageserver-types';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ConfigurationFile, PostfixFile } from '../system/files';
+import type { LivePostfix } from '../system/liveServer';
 import type { MailSystem } from '../system/mailSystem';
 import type { PostfixInstance } from '../system/postfixInstance';
 import type { Language } from '../text/localized';
@@ -14,6 +15,8 @@ export interface Target<F extends ConfigurationFile = PostfixFile> {
   /** The Postfix of the server. */
   readonly instance: PostfixInstance;
   readonly language: Language;
+  /** The running Postfix that these files are for, where the editor is connected to it. */
+  readonly live?: LivePostfix;
 }
 
 export function toRange(document: TextDocument, { start, end }: Span): Range {

@@ -10,8 +10,9 @@ import { loadDovecotKnowledge, loadPostfixKnowledge } from '../knowledge/loader'
 import { DEFAULT_SETTINGS, type ClientCommand, type MailwrightSettings } from '../protocol';
 import { rules } from '../rules';
 import { sourceOf, type ConfigurationFile } from '../system/files';
+import { liveServerOf, type LiveServer } from '../system/liveServer';
 import { allFiles, fileOf, type MailSystem } from '../system/mailSystem';
-import { Workspace, type OpenDocument } from '../system/workspace';
+import { Workspace, type OpenDocument, type WorkspaceSettings } from '../system/workspace';
 import type { Language } from '../text/localized';
 import { kindOfLanguage } from './languageIds';
 
@@ -34,6 +35,7 @@ export class Session {
   /** What the client can do beyond the protocol. */
   readonly commands: readonly ClientCommand[];
   settings: MailwrightSettings = DEFAULT_SETTINGS;
+  private liveServers: readonly LiveServer[] = [];
   private readonly docs = new Map<DocProduct, Promise<Docs>>();
   private readonly ready: Promise<Workspace>;
   private readonly analysed = new WeakMap<MailSystem, Findings>();
@@ -73,7 +75,9 @@ export class Session {
     if (!document) return undefined;
     const system = await this.systemOf(uri);
     const file = system && fileOf(system, uri);
-    return file && { document, file, system, instance: system.postfix, language: this.language };
+    const live = liveServerOf(this.liveServers, uri)?.postfix;
+    const { language } = this;
+    return file && { document, file, system, instance: system.postfix, language, ...(live && { live }) };
   }
 
   /** Every server of which a file is open. */
@@ -116,15 +120,32 @@ export class Session {
     this.systems.clear();
   }
 
+  changeLiveServers(servers: readonly LiveServer[]): void {
+    this.liveServers = servers;
+    this.systems.clear();
+  }
+
   /** The server that a file belongs to, whether it is open or not. */
   async systemOf(uri: string): Promise<MailSystem | undefined> {
     const workspace = await this.ready;
-    const { postfixVersion, dovecotVersion } = this.settings;
-    const system = await workspace.systemOf(uri, {
-      ...(postfixVersion !== 'auto' && { postfixVersion }),
-      ...(dovecotVersion !== 'auto' && { dovecotVersion }),
-    });
+    const system = await workspace.systemOf(uri, this.targetOf(uri));
     return system && this.reuse(system);
+  }
+
+  /** For which versions a file is: the settings', else those of the running server. */
+  private targetOf(uri: string): WorkspaceSettings {
+    const live = liveServerOf(this.liveServers, uri);
+    const { settings } = this;
+    const chosen = (setting: string, running: string | undefined): string | undefined =>
+      setting === 'auto' ? running : setting;
+    const postfixVersion = chosen(settings.postfixVersion, live?.postfix?.version);
+    const dovecotVersion = chosen(settings.dovecotVersion, live?.dovecotVersion);
+    return {
+      ...(postfixVersion !== undefined && { postfixVersion }),
+      ...(dovecotVersion !== undefined && { dovecotVersion }),
+      // Defaults of another version would speak of other names.
+      ...(live?.postfix?.version === postfixVersion && live?.postfix && { defaults: live.postfix.defaults }),
+    };
   }
 
   /** The same files in the same state give the same system, so that its lazy parts and findings are kept. */

@@ -9,6 +9,8 @@ import type { AssetReader, FileAccess } from '../host';
 import type { InitializationOptions } from '../protocol';
 import { languageOf } from '../text/localized';
 import { DiagnosticsPublisher, type Later } from './diagnostics';
+import { registerEffective } from './effective';
+import { followLiveServers } from './liveServers';
 import { CAPABILITIES, registerFeatures } from './register';
 import { Session } from './session';
 import { followSettings } from './settings';
@@ -49,6 +51,9 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     registerStatus(session);
     registerTableLanguage(session);
     registerTableRequests(session);
+    registerEffective(session);
+    const canRefresh = params.capabilities.workspace?.inlayHint?.refreshSupport === true;
+    followLiveServers(session, canRefresh, () => publisher.schedule());
     return {
       capabilities: {
         textDocumentSync: TextDocumentSyncKind.Incremental,

@@ -23,6 +23,8 @@ export interface InstanceParts {
   readonly main?: MainFile;
   readonly master?: MasterFile;
   readonly host?: HostValues;
+  /** What the server itself has as defaults, as far as it was asked. */
+  readonly defaults?: ReadonlyMap<string, string>;
 }
 
 /** Where a value comes from. */
@@ -47,6 +49,7 @@ export class PostfixInstance {
   /** The entry that rules for each name in main.cf. */
   readonly entries: ReadonlyMap<string, Parameter>;
   private readonly host: HostValues | undefined;
+  private readonly defaults: ReadonlyMap<string, string> | undefined;
   private readonly lazy: Partial<Lazy> = {};
 
   constructor(parts: InstanceParts) {
@@ -55,6 +58,7 @@ export class PostfixInstance {
     this.main = parts.main;
     this.master = parts.master;
     this.host = parts.host;
+    this.defaults = parts.defaults;
     this.entries = lastByName(parts.main?.tree.parameters ?? []);
   }
 
@@ -108,13 +112,18 @@ export class PostfixInstance {
       const own = ownName(name, service);
       if (own !== undefined) return { text: own, origin: { kind: 'computed' } };
     }
-    if (fact?.computed) {
-      const computed = this.host?.[name as keyof HostValues] ?? `<${name}>`;
-      return { text: computed, origin: { kind: 'computed' } };
-    }
+    if (fact?.computed) return { text: this.computedValue(name), origin: { kind: 'computed' } };
+    const known = this.defaults?.get(name) ?? this.knownDefault(name);
+    return known === undefined ? undefined : { text: known, origin: { kind: 'default' } };
+  }
+
+  private computedValue(name: string): string {
+    return this.host?.[name as keyof HostValues] ?? this.defaults?.get(name) ?? `<${name}>`;
+  }
+
+  private knownDefault(name: string): string | undefined {
     const known = this.release.defaultOf(name) ?? this.serviceParameters.get(name)?.default;
-    const text = known ?? (this.release.isLegacy(name) ? '' : undefined);
-    return text === undefined ? undefined : { text, origin: { kind: 'default' } };
+    return known ?? (this.release.isLegacy(name) ? '' : undefined);
   }
 
   /** Expands a value as a program loading it would, `-o` of the service included. */

@@ -42,6 +42,8 @@ export interface WorkspaceSettings {
   /** Target version such as `2.3.19` or `2.4.1`; by default, the newest known of the line that the files are for. */
   readonly dovecotVersion?: string;
   readonly host?: HostValues;
+  /** Defaults that the server itself tells, as `postconf -d` prints them; those of the version without them. */
+  readonly defaults?: ReadonlyMap<string, string>;
 }
 
 interface Parts {
@@ -232,6 +234,7 @@ export function createSystem(
     ...(main && { main }),
     ...(master && { master }),
     ...(settings.host && { host: settings.host }),
+    ...(settings.defaults && { defaults: settings.defaults }),
   });
   const layout = layoutOf(uri);
   return {

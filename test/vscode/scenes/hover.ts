@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import { includes } from '../expect.js';
 import { show } from '../screen.js';
-import { ask, openServer } from '../workspace.js';
+import { ask, openServer, textOfHovers } from '../workspace.js';
 
 const MAIN_CF = `mydomain = example.com
 myhostname = mail.$mydomain
@@ -9,15 +9,10 @@ smtpd_tls_security_l<|>evel = may
 mydestination = $myhostname, localhost
 `;
 
-function textOf(hovers: readonly vscode.Hover[]): string {
-  const contents = hovers.flatMap((hover) => hover.contents);
-  return contents.map((content) => (typeof content === 'string' ? content : content.value)).join('\n');
-}
-
 describe('hover', () => {
   it('explains a parameter', async () => {
     const { document, caret } = await openServer({ 'main.cf': MAIN_CF });
-    const text = textOf(await ask<vscode.Hover[]>('executeHoverProvider', document.uri, caret));
+    const text = textOfHovers(await ask<vscode.Hover[]>('executeHoverProvider', document.uri, caret));
     includes(text, 'smtpd_tls_security_level', 'hover');
     const shown = await show(
       'editor.action.showHover',
@@ -30,13 +25,13 @@ describe('hover', () => {
   it('tells what a $name stands for', async () => {
     const { document } = await openServer({ 'main.cf': MAIN_CF });
     const reference = document.positionAt(document.getText().indexOf('$myhostname') + 3);
-    const text = textOf(await ask<vscode.Hover[]>('executeHoverProvider', document.uri, reference));
+    const text = textOfHovers(await ask<vscode.Hover[]>('executeHoverProvider', document.uri, reference));
     includes(text, 'mail.example.com', 'hover');
   });
 
   it('explains a service and its columns', async () => {
     const { document, caret } = await openServer({ 'master.cf': 'smtps inet n - y - - smt<|>pd\n' });
-    const text = textOf(await ask<vscode.Hover[]>('executeHoverProvider', document.uri, caret));
+    const text = textOfHovers(await ask<vscode.Hover[]>('executeHoverProvider', document.uri, caret));
     includes(text, 'smtpd', 'hover');
   });
 });

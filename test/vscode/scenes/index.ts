@@ -14,6 +14,7 @@ import './insert.js';
 import './configure.js';
 import './speak.js';
 import './sample.js';
+import './servers.js';
 import './restart.js';
 
 afterEach(tidyUp);

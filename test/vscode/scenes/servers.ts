@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import { equal, includes } from '../expect.js';
+import { mailHost, onMailHost } from '../mailHost.js';
+import { look } from '../screen.js';
+import { eventually } from '../waiting.js';
+import { ask, openServer, textOfHovers } from '../workspace.js';
+
+const MAIN_CF = 'myhostname = mail.example.com\n';
+
+/** The document that is shown of a path of the server. */
+const shown = (side: string, path: string): Promise<vscode.TextDocument> => {
+  const isIt = ({ uri }: vscode.TextDocument): boolean =>
+    uri.scheme === 'mailwright-server' && uri.path.endsWith(`/${side}/${path}`);
+  return eventually(
+    `the document ${path} of the server`,
+    vscode.window.onDidChangeActiveTextEditor,
+    () => {
+      const document = vscode.window.activeTextEditor?.document;
+      return document && isIt(document) ? document : undefined;
+    },
+    () => vscode.window.activeTextEditor?.document.uri.toString(),
+  );
+};
+
+describe('servers', () => {
+  let reachable = false;
+
+  before(async () => {
+    const host = await mailHost();
+    reachable = host !== undefined;
+    const settings = vscode.workspace.getConfiguration('mailwright');
+    await settings.update('sshConfigFile', host?.config, vscode.ConfigurationTarget.Global);
+  });
+
+  after(async () => {
+    const settings = vscode.workspace.getConfiguration('mailwright');
+    await settings.update('sshConfigFile', undefined, vscode.ConfigurationTarget.Global);
+  });
+
+  it('are offered only where they can be reached', async () => {
+    await openServer({ 'main.cf': MAIN_CF });
+    const commands = await vscode.commands.getCommands(true);
+    equal(commands.includes('mailwright.showServerSettings'), reachable, 'the command');
+  });
+
+  it('show postconf -n, with all that a main.cf has', async () => {
+    if (!reachable) return;
+    void vscode.commands.executeCommand('mailwright.showServerSettings');
+    await look('.quick-input-list [aria-label^="mx"]', 'pick-host');
+    void vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    const document = await shown('listings', 'etc/postfix/main.cf');
+    equal(document.getText(), await onMailHost('postconf -n'), 'what is shown');
+    equal(document.languageId, 'postfix-main', 'language');
+    const start = new vscode.Position(0, 1);
+    const hovers = await ask<vscode.Hover[]>('executeHoverProvider', document.uri, start);
+    includes(textOfHovers(hovers), 'alias_database', 'hover');
+    await look('.tab[aria-label*="postconf -n (mx)"]', 'show-postconf');
+  });
+
+  it('keep one connection for the next command', async () => {
+    if (!reachable) return;
+    const logins = 'grep -c "Accepted publickey for deployer" /var/log/sshd.log';
+    const before = await onMailHost(logins);
+    void vscode.commands.executeCommand('mailwright.showServerServices', {
+      host: { name: 'mx', target: { host: 'mx' }, origin: 'ssh-config', installation: {} },
+    });
+    const document = await shown('listings', 'etc/postfix/master.cf');
+    equal(document.getText(), await onMailHost('postconf -M'), 'what is shown');
+    equal(await onMailHost(logins), before, 'logins');
+  });
+
+  it('are listed in a view, with their state', async () => {
+    if (!reachable) return;
+    await vscode.commands.executeCommand('mailwright.hosts.focus');
+    await look('.pane-body [role="treeitem"][aria-label*="mx"][aria-label*="connected"]', 'hosts');
+  });
+});
