@@ -23,7 +23,10 @@ import { showStatus } from './views/status';
 export type ClientFactory = (options: LanguageClientOptions) => BaseLanguageClient;
 
 /** Starts the server and all that shows it. Node and web differ in the factory alone. */
-export async function startClient(context: vscode.ExtensionContext, create: ClientFactory): Promise<void> {
+export async function startClient(
+  context: vscode.ExtensionContext,
+  create: ClientFactory,
+): Promise<BaseLanguageClient> {
   const output = vscode.window.createOutputChannel('Mailwright', { log: true });
   const client = create(clientOptions(context, output));
   context.subscriptions.push(output, client);
@@ -36,6 +39,7 @@ export async function startClient(context: vscode.ExtensionContext, create: Clie
     // Not awaited: the message stays until somebody has read it.
     void offerHelp(output, error);
   }
+  return client;
 }
 
 function clientOptions(

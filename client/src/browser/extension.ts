@@ -7,9 +7,9 @@ import {
 } from 'vscode-languageclient/browser';
 import { startClient } from '../startClient';
 
-export function activate(context: vscode.ExtensionContext): Promise<void> {
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const script = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server', 'worker.js');
-  return startClient(
+  await startClient(
     context,
     (options) => new LanguageClient('mailwright', 'Mailwright', () => startWorker(script), options),
   );

@@ -11,8 +11,11 @@ const VERSION = 1;
 /** A name that every file system takes, and that leads out of no directory. */
 const folderOf = (host: string): string => `.mailwright/${encodeURIComponent(host).replaceAll('.', '%2E')}`;
 
+/** Where the memory of a host is, below its folder. */
+export const baseFileOf = (host: string): string => `${folderOf(host)}/base.json`;
+
 export async function readBase(files: LocalFiles, host: string): Promise<Base> {
-  const found = await files.read(`${folderOf(host)}/base.json`);
+  const found = await files.read(baseFileOf(host));
   if (!found) return { files: new Map() };
   try {
     const state = JSON.parse(new TextDecoder().decode(found.content)) as {
@@ -30,7 +33,7 @@ export async function readBase(files: LocalFiles, host: string): Promise<Base> {
 export async function writeBase(files: LocalFiles, host: string, base: Base): Promise<void> {
   const state = { version: VERSION, files: Object.fromEntries([...base.files].sort()) };
   const text = `${JSON.stringify(state, null, 2)}\n`;
-  await files.write(`${folderOf(host)}/base.json`, new TextEncoder().encode(text));
+  await files.write(baseFileOf(host), new TextEncoder().encode(text));
 }
 
 /** The content that a file had then, which a merge starts from. Contents are kept under their hash. */

@@ -4,11 +4,13 @@ import { openSession } from '../ssh/session';
 import { commandLog } from './commandLog';
 import { ConnectionPool } from './connectionPool';
 import { editorPrompts } from './editorPrompts';
+import { FactsStore } from './factsStore';
 import { configSource, watchHosts } from './hostList';
 import type { Host } from './inventory';
 import { pickHost } from './pickHost';
 import { SecretStore } from './secretStore';
 import { ServerDocuments } from './serverDocuments';
+import { askServerFacts } from './serverFacts';
 import { showProblem } from './showProblem';
 
 /** All that a command with a server needs. */
@@ -17,10 +19,14 @@ export interface HostServices {
   readonly secrets: SecretStore;
   /** What servers have, as documents of the editor. */
   readonly documents: ServerDocuments;
+  /** What connected servers say of themselves. */
+  readonly facts: FactsStore;
   /** Every command that was run on a server. */
   readonly log: vscode.LogOutputChannel;
   /** The state of a host, or of all of them where none is given, may be another one. */
   readonly onDidChange: vscode.Event<Host | undefined>;
+  /** Facts of a server are others, or known no more. */
+  readonly onDidLearn: vscode.Event<Host>;
   /** The list of hosts is to be read anew. */
   refresh(): void;
 }
@@ -29,7 +35,15 @@ export function createHostServices(context: vscode.ExtensionContext): HostServic
   const log = vscode.window.createOutputChannel(vscode.l10n.t('Mailwright Servers'), { log: true });
   const changes = new vscode.EventEmitter<Host | undefined>();
   const secrets = new SecretStore(context.secrets, context.globalState);
-  const pool = new ConnectionPool({
+  const learnt = new vscode.EventEmitter<Host>();
+  const facts = new FactsStore({
+    ask: askServerFacts,
+    told: (host) => {
+      learnt.fire(host);
+      changes.fire(host);
+    },
+  });
+  const pool: ConnectionPool = new ConnectionPool({
     open: ({ name, target }, signal) =>
       openSession({
         name,
@@ -39,15 +53,27 @@ export function createHostServices(context: vscode.ExtensionContext): HostServic
         source: configSource(),
         signal,
       }),
-    changed: (host) => changes.fire(host),
+    changed: (host) => {
+      changes.fire(host);
+      facts.follow(host, pool.stateOf(host));
+    },
     lost: (_host, error) => void showProblem(error, log),
   });
   const documents = new ServerDocuments();
   const refresh = (): void => changes.fire(undefined);
-  context.subscriptions.push(log, changes, documents, watchHosts(refresh), {
+  context.subscriptions.push(log, changes, learnt, documents, watchHosts(refresh), {
     dispose: () => void pool.disconnectAll(),
   });
-  return { pool, secrets, documents, log, onDidChange: changes.event, refresh };
+  return {
+    pool,
+    secrets,
+    documents,
+    facts,
+    log,
+    onDidChange: changes.event,
+    onDidLearn: learnt.event,
+    refresh,
+  };
 }
 
 /** What a command has while it works on a server. */
@@ -86,7 +112,9 @@ export async function onServer<T>(
     try {
       say(vscode.l10n.t('connecting'));
       const remote = await services.pool.connect(host, signal);
-      return await work({ host, remote, signal, say });
+      const result = await work({ host, remote, signal, say });
+      void services.facts.renew(host, remote);
+      return result;
     } catch (error) {
       // Not awaited: the message stays until somebody has read it.
       void showProblem(error, services.log);

@@ -3,6 +3,7 @@ import type { HostState } from './connectionPool';
 import { allHosts } from './hostList';
 import type { HostServices } from './hostServices';
 import { addressOf, type Host } from './inventory';
+import type { ServerFacts } from './serverFacts';
 import { textOfProblem } from './showProblem';
 
 /** A row of the view; commands of its menu get it as their argument. */
@@ -37,7 +38,7 @@ export function showHosts(services: HostServices): vscode.Disposable {
   const provider: vscode.TreeDataProvider<HostRow> = {
     onDidChangeTreeData: changes.event,
     getChildren: async (row) => (row ? [] : (await allHosts()).map(rowOf)),
-    getTreeItem: ({ host }) => itemOf(host, services.pool.stateOf(host)),
+    getTreeItem: ({ host }) => itemOf(host, services.pool.stateOf(host), services.facts.of(host)),
   };
   return vscode.Disposable.from(
     changes,
@@ -46,14 +47,21 @@ export function showHosts(services: HostServices): vscode.Disposable {
   );
 }
 
-function itemOf(host: Host, state: HostState): vscode.TreeItem {
+function itemOf(host: Host, state: HostState, facts: ServerFacts | undefined): vscode.TreeItem {
   const address = addressOf(host);
   return {
     label: host.name,
     id: host.name,
-    description: [address === host.name ? '' : address, STATES[state.kind]()].filter(Boolean).join(' · '),
+    description: [address === host.name ? '' : address, STATES[state.kind](), ...versionsOf(facts)]
+      .filter(Boolean)
+      .join(' · '),
     iconPath: ICONS[state.kind](),
     contextValue: `host.${state.kind}`,
     ...(state.kind === 'failed' && { tooltip: textOfProblem(state.error) }),
   };
 }
+
+const versionsOf = (facts: ServerFacts | undefined): readonly string[] => [
+  ...(facts?.postfix ? [`Postfix ${facts.postfix.version}`] : []),
+  ...(facts?.dovecot ? [`Dovecot ${facts.dovecot.version}`] : []),
+];

@@ -12,7 +12,7 @@ export interface Listing {
 const place = (option: string, path: string | null | undefined): readonly string[] =>
   path ? ['-c', path, option] : [option];
 
-export const LISTINGS: Readonly<Record<Listing['id'], Listing>> = {
+export const LISTINGS: { readonly [K in Listing['id']]: Listing & { readonly id: K } } = {
   settings: {
     id: 'settings',
     title: 'postconf -n',

@@ -6,12 +6,13 @@ const SCHEME = 'mailwright-server';
 /** Which side a document shows: files and listings of the server, and what is compared with them. */
 export type Side = 'files' | 'listings' | 'facts' | 'here';
 
-/** Root of one side of a host; below it lie the paths of the server. */
-export const rootOf = (host: string, side: Side): vscode.Uri =>
-  vscode.Uri.from({ scheme: SCHEME, path: `/${encodeURIComponent(host)}/${side}` });
+/** Above all documents of a host. */
+export const hostRoot = (host: string): vscode.Uri =>
+  vscode.Uri.from({ scheme: SCHEME, path: `/${encodeURIComponent(host)}` });
 
+/** @param path of the server, with or without the slash at its begin */
 export const serverUri = (host: string, side: Side, path: string): vscode.Uri =>
-  vscode.Uri.joinPath(rootOf(host, side), path);
+  vscode.Uri.joinPath(hostRoot(host), side, path);
 
 /** The texts of these documents, as they were when they were last asked for. */
 export class ServerDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {

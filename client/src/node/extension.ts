@@ -6,15 +6,10 @@ import { startClient } from '../startClient';
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const module = context.asAbsolutePath('dist/server/main.js');
   const transport = TransportKind.ipc;
-  await startClient(
+  const server = { run: { module, transport }, debug: { module, transport } };
+  const client = await startClient(
     context,
-    (options) =>
-      new LanguageClient(
-        'mailwright',
-        'Mailwright',
-        { run: { module, transport }, debug: { module, transport } },
-        options,
-      ),
+    (options) => new LanguageClient('mailwright', 'Mailwright', server, options),
   );
-  registerHosts(context);
+  registerHosts(context, client);
 }

@@ -7,6 +7,9 @@ import { ask, openServer, textOfHovers } from '../workspace.js';
 
 const MAIN_CF = 'myhostname = mail.example.com\n';
 
+/** As the menu of the view hands it over. */
+const MX = { name: 'mx', target: { host: 'mx' }, origin: 'ssh-config', installation: {} };
+
 /** The document that is shown of a path of the server. */
 const shown = (side: string, path: string): Promise<vscode.TextDocument> => {
   const isIt = ({ uri }: vscode.TextDocument): boolean =>
@@ -61,17 +64,45 @@ describe('servers', () => {
     if (!reachable) return;
     const logins = 'grep -c "Accepted publickey for deployer" /var/log/sshd.log';
     const before = await onMailHost(logins);
-    void vscode.commands.executeCommand('mailwright.showServerServices', {
-      host: { name: 'mx', target: { host: 'mx' }, origin: 'ssh-config', installation: {} },
-    });
+    void vscode.commands.executeCommand('mailwright.showServerServices', { host: MX });
     const document = await shown('listings', 'etc/postfix/master.cf');
     equal(document.getText(), await onMailHost('postconf -M'), 'what is shown');
     equal(await onMailHost(logins), before, 'logins');
   });
 
+  it('are compared with what is here: settings in force, and files', async () => {
+    if (!reachable) return;
+    const theirs = await onMailHost('cat /etc/postfix/main.cf');
+    await openServer({ 'main.cf': `${theirs}smtpd_banner = ours\ninet_interfaces = localhost\n` }, 'mx');
+    const pairs = await vscode.commands.executeCommand<readonly vscode.Uri[][]>(
+      'mailwright.compareWithServer',
+      { host: MX },
+    );
+    const names = pairs.map(([name]) => name?.path.replace(/.*\/(here|listings|mx)\//, ''));
+    equal(names.slice(0, 2), ['etc/postfix/main.cf', 'etc/postfix/main.cf'], 'what differs');
+    const [settings] = pairs;
+    const texts = (settings ?? []).slice(1).map(async (uri) => {
+      const document = await vscode.workspace.openTextDocument(uri);
+      return document.getText();
+    });
+    const [there = '', here = ''] = await Promise.all(texts);
+    equal(there, await onMailHost('postconf -n'), 'in force there');
+    includes(here, 'smtpd_banner = ours', 'in force here');
+    await look('.multiDiffEntry, .multi-diff-editor', 'compare');
+  });
+
+  it('have their version and values in the language features', async () => {
+    if (!reachable) return;
+    const { document } = await openServer({ 'main.cf': 'inet_inter<|>faces = localhost\n' }, 'mx');
+    const hovers = await ask<vscode.Hover[]>('executeHoverProvider', document.uri, new vscode.Position(0, 2));
+    includes(textOfHovers(hovers), 'mx has: `all`', 'hover');
+    includes(textOfHovers(hovers), 'Default in 3.7', 'version of the server');
+    await look('.monaco-editor [class*="ced-"]', 'live-hint');
+  });
+
   it('are listed in a view, with their state', async () => {
     if (!reachable) return;
     await vscode.commands.executeCommand('mailwright.hosts.focus');
-    await look('.pane-body [role="treeitem"][aria-label*="mx"][aria-label*="connected"]', 'hosts');
+    await look('.pane-body [role="treeitem"][aria-label*="mx"][aria-label*="Postfix 3."]', 'hosts');
   });
 });
