@@ -51,9 +51,18 @@ async function foldersOf(host: Host): Promise<readonly vscode.Uri[]> {
   const [first] = vscode.workspace.workspaceFolders ?? [];
   if (!first) return [];
   if (host.folder !== undefined) return [vscode.Uri.joinPath(first.uri, ...host.folder.split('/'))];
-  const memories = await vscode.workspace.findFiles(`**/${baseFileOf(host.name)}`, null);
+  const memories = await find(`**/${baseFileOf(host.name)}`, null);
   if (memories.length > 0) return memories.map((uri) => vscode.Uri.joinPath(uri, '..', '..', '..'));
-  const configurations = await vscode.workspace.findFiles('**/main.cf', undefined, 2);
+  const configurations = await find('**/main.cf', undefined);
   const [only] = configurations;
   return only && configurations.length === 1 ? [mirrorOf(only, first.uri) ?? first.uri] : [];
+}
+
+/** Nothing where the file system cannot be searched. */
+async function find(pattern: string, exclude: null | undefined): Promise<readonly vscode.Uri[]> {
+  try {
+    return await vscode.workspace.findFiles(pattern, exclude);
+  } catch {
+    return [];
+  }
 }

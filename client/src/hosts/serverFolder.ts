@@ -35,7 +35,7 @@ async function knownFolder(host: string, file: vscode.Uri, top: vscode.Uri): Pro
 /** The root of the folder that a file of a server lies in, when its place tells. */
 export function mirrorOf(file: vscode.Uri, top: vscode.Uri): vscode.Uri | undefined {
   const path = SYSTEM_DIRECTORY.exec(file.path)?.[1];
-  if (path !== undefined && path.startsWith(top.path)) return file.with({ path });
+  if (path?.startsWith(top.path)) return file.with({ path });
   return /\/(main|master)\.cf$/.test(file.path) ? parentOf(file) : undefined;
 }
 

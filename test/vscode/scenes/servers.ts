@@ -8,7 +8,7 @@ import { ask, openServer, textOfHovers } from '../workspace.js';
 const MAIN_CF = 'myhostname = mail.example.com\n';
 
 /** As the menu of the view hands it over. */
-const MX = { name: 'mx', target: { host: 'mx' }, origin: 'ssh-config', installation: {} };
+const MX = { name: 'mx', target: { host: 'mx' }, origin: 'ssh-config', installation: {}, folder: 'mx' };
 
 /** The document that is shown of a path of the server. */
 const shown = (side: string, path: string): Promise<vscode.TextDocument> => {
@@ -24,6 +24,10 @@ const shown = (side: string, path: string): Promise<vscode.TextDocument> => {
     () => vscode.window.activeTextEditor?.document.uri.toString(),
   );
 };
+
+/** The server's own main.cf with two edits. */
+const editedMainCf = async (): Promise<string> =>
+  `${await onMailHost('cat /etc/postfix/main.cf')}smtpd_banner = ours\ninet_interfaces = localhost\n`;
 
 describe('servers', () => {
   let reachable = false;
@@ -72,32 +76,33 @@ describe('servers', () => {
 
   it('are compared with what is here: settings in force, and files', async () => {
     if (!reachable) return;
-    const theirs = await onMailHost('cat /etc/postfix/main.cf');
-    await openServer({ 'main.cf': `${theirs}smtpd_banner = ours\ninet_interfaces = localhost\n` }, 'mx');
+    await openServer({ 'main.cf': await editedMainCf() }, 'mx');
     const pairs = await vscode.commands.executeCommand<readonly vscode.Uri[][]>(
       'mailwright.compareWithServer',
       { host: MX },
     );
-    const names = pairs.map(([name]) => name?.path.replace(/.*\/(here|listings|mx)\//, ''));
-    equal(names.slice(0, 2), ['etc/postfix/main.cf', 'etc/postfix/main.cf'], 'what differs');
-    const [settings] = pairs;
-    const texts = (settings ?? []).slice(1).map(async (uri) => {
+    const [settings = [], ...files] = pairs;
+    const paths = files.map(([, there, here]) => (there ?? here)?.path ?? '');
+    equal(paths.filter((path) => path.endsWith('/files/etc/postfix/main.cf')).length, 1, 'main.cf');
+    const texts = settings.slice(1).map(async (uri) => {
       const document = await vscode.workspace.openTextDocument(uri);
       return document.getText();
     });
     const [there = '', here = ''] = await Promise.all(texts);
     equal(there, await onMailHost('postconf -n'), 'in force there');
     includes(here, 'smtpd_banner = ours', 'in force here');
-    await look('.multiDiffEntry, .multi-diff-editor', 'compare');
+    await look('.tab[aria-label*="mx ↔"]', 'compare');
   });
 
   it('have their version and values in the language features', async () => {
     if (!reachable) return;
-    const { document } = await openServer({ 'main.cf': 'inet_inter<|>faces = localhost\n' }, 'mx');
-    const hovers = await ask<vscode.Hover[]>('executeHoverProvider', document.uri, new vscode.Position(0, 2));
+    const { document, editor } = await openServer({ 'main.cf': await editedMainCf() }, 'mx');
+    const name = document.positionAt(document.getText().lastIndexOf('inet_interfaces'));
+    editor.revealRange(new vscode.Range(name, name));
+    await look('.view-line:has-text("mx: all")', 'live-hint');
+    const hovers = await ask<vscode.Hover[]>('executeHoverProvider', document.uri, name);
     includes(textOfHovers(hovers), 'mx has: `all`', 'hover');
     includes(textOfHovers(hovers), 'Default in 3.7', 'version of the server');
-    await look('.monaco-editor [class*="ced-"]', 'live-hint');
   });
 
   it('are listed in a view, with their state', async () => {
