@@ -10,6 +10,7 @@ export const TABLE_LANGUAGES = [
 export const LANGUAGES = [
   'postfix-main',
   'postfix-master',
+  'postfix-client',
   ...TABLE_LANGUAGES,
   'dovecot',
   'dovecot-driver',

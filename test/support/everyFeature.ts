@@ -1,6 +1,7 @@
 import { toDiagnostic } from '../../server/src/features/diagnostics';
 import { codeActions, type CodeActionInput } from '../../server/src/features/codeActions';
 import { featuresOf } from '../../server/src/features/dispatch';
+import { testTable } from '../../server/src/features/tables/testTable';
 import { workspaceSymbols } from '../../server/src/features/workspaceSymbols';
 import type { FileAccess } from '../../server/src/host';
 import type { Target } from '../../server/src/features/target';
@@ -87,6 +88,10 @@ export const EVERY_FEATURE: Readonly<Record<string, Feature>> = {
       'renamed',
       documents(situation),
     ),
+  'test of a table': ({ target }) => {
+    const file = target.system.tables.fileOf(target.file.uri);
+    return file && file.kind !== 'client-table' ? testTable({ ...target, file }, 'user@example.com') : [];
+  },
   'code actions': (situation) => codeActions(actionInput(situation), whole(situation)),
   refactorings: (situation) => {
     const place = { start: situation.offset, end: situation.offset };

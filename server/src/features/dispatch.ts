@@ -1,6 +1,7 @@
 import type { ConfigurationFile, FileKind, FileOfKind } from '../system/files';
 import type { LanguageFeatures } from './language';
 import { postfixFeatures } from './postfixFeatures';
+import { clientFeatures } from './tables/clientFeatures';
 import { tableFeatures } from './tables/tableFeatures';
 
 /** Which features answer for a file of each kind. */
@@ -14,7 +15,7 @@ const FEATURES: { readonly [K in FileKind]: LanguageFeatures<FileOfKind<K>> } = 
   'regexp-table': tableFeatures,
   'pcre-table': tableFeatures,
   'cidr-table': tableFeatures,
-  'client-table': { product: 'postfix' },
+  'client-table': clientFeatures,
 };
 
 /** The features of a file's language; they take the files of its kind alone. */

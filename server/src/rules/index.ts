@@ -30,6 +30,7 @@ import { lookAlikeCharacter } from './postfix/look-alike-character';
 import { loopbackOnly } from './postfix/loopback-only';
 import { mailboxBelowMessage } from './postfix/mailbox-below-message';
 import { malformedExpansion } from './postfix/malformed-expansion';
+import { misplacedTable } from './postfix/misplaced-table';
 import { misreadList } from './postfix/misread-list';
 import { missingEquals } from './postfix/missing-equals';
 import { missingFile } from './postfix/missing-file';
@@ -111,6 +112,7 @@ export const rules: readonly Rule[] = [
   malformedExpansion,
   expansionLoop,
   readOnlyParameter,
+  misplacedTable,
   misreadList,
   wrongValue,
   equalToDefault,

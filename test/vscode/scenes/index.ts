@@ -9,6 +9,7 @@ import './diagnose.js';
 import './rename.js';
 import './format.js';
 import './outline.js';
+import './tables.js';
 import './annotate.js';
 import './insert.js';
 import './configure.js';
