@@ -9,7 +9,12 @@ export default tseslint.config(
     extends: [...tseslint.configs.recommendedTypeChecked, ...tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.json', './server/tsconfig.browser.json', './client/tsconfig.json'],
+        project: [
+          './tsconfig.json',
+          './server/tsconfig.browser.json',
+          './client/tsconfig.json',
+          './client/src/webview/tsconfig.json',
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },

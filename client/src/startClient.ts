@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import {
   CONVERT_TO_LF,
+  EXPLAIN_RELAYING,
   LIST_DIRECTORY,
   READ_FILE,
   RENAME_AT,
@@ -50,7 +51,7 @@ function clientOptions(
   const initializationOptions: InitializationOptions = {
     locale: vscode.env.language,
     assets,
-    commands: [CONVERT_TO_LF, RENAME_AT],
+    commands: [CONVERT_TO_LF, RENAME_AT, EXPLAIN_RELAYING],
   };
   return {
     documentSelector: LANGUAGES.map((language) => ({ language })),

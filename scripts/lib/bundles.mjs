@@ -19,6 +19,18 @@ export const BUNDLES = [
     budget: 500,
     options: { ...WORKER, format: 'cjs', external: ['vscode'] },
   },
+  {
+    entry: 'client/src/webview/relayPicture.ts',
+    out: 'dist/client/relayPicture.js',
+    budget: 20,
+    options: { ...WORKER, format: 'iife' },
+  },
+  {
+    entry: 'client/src/webview/relayPicture.css',
+    out: 'dist/client/relayPicture.css',
+    budget: 10,
+    options: {},
+  },
   { entry: 'server/src/node/main.ts', out: 'dist/server/main.js', budget: 900, options: COMMAND },
   {
     entry: 'server/src/browser/main.ts',

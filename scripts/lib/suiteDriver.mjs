@@ -14,6 +14,8 @@ const PATIENCE = 30_000;
  * - `POST /mail-host` answers how a real mail server is reached, `{name, address, config}`, or `{missing}`;
  *   501 where the extension has no Node to reach it with.
  * - `POST /mail-host/run {script}` runs a shell script there as root and answers `{stdout}` or `{error}`.
+ * - `webview: true` looks into the page of an extension instead of the workbench;
+ * - `POST /click {selector, patience?}` clicks in the page of an extension;
  * - `POST /result {passed, failed, skipped}` hands over the counts.
  */
 export async function startDriver(pictures, mailHost) {
@@ -22,6 +24,7 @@ export async function startDriver(pictures, mailHost) {
     '/look': (request) => look(state.page, pictures, request),
     '/mail-host': () => mailHost?.about(),
     '/mail-host/run': ({ script }) => mailHost?.run(script),
+    '/click': (request) => click(state.page, request),
     '/result': (result) => {
       state.result = result;
       return {};
@@ -52,9 +55,18 @@ async function answer(routes, request, response) {
 
 const messageOf = ({ message }) => stripVTControlCharacters(message).trim();
 
-async function look(page, pictures, { selector, picture, patience = PATIENCE }) {
+/** The workbench keeps each page of an extension in a frame, and that in one of its own. */
+const webviewOf = (page) => page.frameLocator('iframe.webview.ready').last().frameLocator('#active-frame');
+
+async function click(page, { selector, patience = PATIENCE }) {
   if (!page) return undefined;
-  const found = page.locator(selector).first();
+  await webviewOf(page).locator(selector).first().click({ timeout: patience });
+  return {};
+}
+
+async function look(page, pictures, { selector, picture, webview = false, patience = PATIENCE }) {
+  if (!page) return undefined;
+  const found = (webview ? webviewOf(page) : page).locator(selector).first();
   try {
     await found.waitFor({ state: 'visible', timeout: patience });
     // A widget may close again at any time: what it says is read at once, and its loss is told soon.

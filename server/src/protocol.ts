@@ -39,7 +39,10 @@ export const CONVERT_TO_LF = 'mailwright.convertToLf';
 /** Lets the user rename what stands at a place. Its arguments are the document's uri and an LSP position. */
 export const RENAME_AT = 'mailwright.renameAt';
 
-export type ClientCommand = typeof CONVERT_TO_LF | typeof RENAME_AT;
+/** Shows who may relay through a server. Its arguments are the uri of one of its files and, if wanted, a service. */
+export const EXPLAIN_RELAYING = 'mailwright.explainRelaying';
+
+export type ClientCommand = typeof CONVERT_TO_LF | typeof RENAME_AT | typeof EXPLAIN_RELAYING;
 
 /** Server → client, by a host that cannot read files itself (the worker). */
 export const READ_FILE = 'mailwright/readFile';
@@ -149,4 +152,65 @@ export interface EffectiveParams extends UriParams {
 export interface EffectiveResult {
   /** Null when there is no such file, or when Postfix would refuse it. */
   readonly text: string | null;
+}
+
+/** Client → server: who may send where through each smtpd of a document's server; null when it has no server. */
+export const RELAY_PICTURE = 'mailwright/relayPicture';
+
+/** All its texts are in the user's language. */
+export interface RelayPicture {
+  /** Directory of the configuration, as the user knows it: the end of its uri. */
+  readonly title: string;
+  /** Kinds of senders: one of them is looked at at a time. */
+  readonly senders: readonly RelayClass[];
+  readonly services: readonly RelayPictureService[];
+}
+
+export interface RelayClass {
+  readonly id: string;
+  readonly label: string;
+}
+
+export interface RelayPictureService {
+  readonly name: string;
+  readonly clients: readonly RelayClass[];
+  readonly recipients: readonly RelayClass[];
+  /** One for each client, sender and recipient. */
+  readonly cells: readonly RelayCell[];
+}
+
+export interface RelayCell {
+  readonly client: string;
+  readonly sender: string;
+  readonly recipient: string;
+  readonly kind: 'permit' | 'reject' | 'defer' | 'depends';
+  /** A stranger's mail to another server is let through. */
+  readonly open: boolean;
+  /** `rejected 554`. */
+  readonly short: string;
+  /** With who decides it, and where. */
+  readonly summary: string;
+  /** The dialogue that was tried, a line each. */
+  readonly dialogue: readonly string[];
+  readonly trace: readonly RelayTraceLine[];
+  /** Where it is decided. */
+  readonly at: RelayPlace | null;
+}
+
+export interface RelayTraceLine {
+  readonly text: string;
+  /** How deep in classes and tables. */
+  readonly depth: number;
+  readonly at: RelayPlace | null;
+}
+
+/** A range of a file, in LSP's zero-based positions. */
+export interface RelayPlace {
+  readonly uri: string;
+  /** `main.cf:31`. */
+  readonly label: string;
+  readonly range: {
+    readonly start: { readonly line: number; readonly character: number };
+    readonly end: { readonly line: number; readonly character: number };
+  };
 }

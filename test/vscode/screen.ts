@@ -28,6 +28,16 @@ export async function look(
   return (await ask('/look', { selector, picture, patience }))?.text;
 }
 
+/** The same in the page of an extension: what its texts are. */
+export async function lookIntoPage(selector: string, picture?: string): Promise<string | undefined> {
+  return (await ask('/look', { selector, picture, webview: true }))?.text;
+}
+
+/** Clicks in the page of an extension; does nothing in the desktop. */
+export async function clickInPage(selector: string): Promise<void> {
+  await ask('/click', { selector });
+}
+
 /** How often a command is tried, and how long its widget may take each time, in milliseconds. */
 const TRIES = 4;
 const SOON = 8000;

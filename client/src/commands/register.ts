@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { CONVERT_TO_LF, RENAME_AT } from '../../../server/src/protocol';
+import { CONVERT_TO_LF, EXPLAIN_RELAYING, RENAME_AT } from '../../../server/src/protocol';
 import { applyCodeAction } from './applyCodeAction';
 import { convertToLf } from './convertToLf';
+import { explainRelaying } from './explainRelaying';
 import { followMail } from './followMail';
 import { renameAt } from './renameAt';
 import { restartServer } from './restartServer';
 import { testTable } from './testTable';
+import { RelayPicturePanel } from '../views/relayPicture';
 
 /** Command ids: those that package.json contributes, and those that a code action runs. */
 export function registerCommands(
@@ -14,10 +16,12 @@ export function registerCommands(
   client: BaseLanguageClient,
   output: vscode.LogOutputChannel,
 ): void {
+  const relayPicture = new RelayPicturePanel(context, client);
   const commands: Readonly<Record<string, (...args: never[]) => unknown>> = {
     'mailwright.restartServer': () => restartServer(client),
     [CONVERT_TO_LF]: convertToLf,
     [RENAME_AT]: renameAt,
+    [EXPLAIN_RELAYING]: (uri?: string, service?: string) => explainRelaying(relayPicture, uri, service),
     'mailwright.sortByTopic': () => applyCodeAction('source.sortByTopic', 'document'),
     'mailwright.sortTable': () => applyCodeAction('source.sortTable', 'document'),
     'mailwright.testTable': (subject?: string) => testTable(client, subject),

@@ -9,22 +9,29 @@ import { format, type Language, type Localized } from '../text/localized';
 import type { Span } from '../text/span';
 import { typeOf } from '../explain/parameterMarkdown';
 import { groupedDigits } from './digits';
-import { listTitles, serviceTitles } from './relayLens';
+import { listTitles, serviceTitles, type RelayTitle } from './relayLens';
 import { toRange, type Target } from './target';
 
 /** Lines above a place that tell what it amounts to: what a service offers, how many addresses a list trusts. */
-export function codeLenses({ file, instance, document, language, system }: Target): CodeLens[] {
+export function codeLenses(
+  { file, instance, document, language, system }: Target,
+  explainRelaying = '',
+): CodeLens[] {
+  const relayLens = (span: Span, { title, service }: RelayTitle): CodeLens => ({
+    range: toRange(document, span),
+    command: { title, command: explainRelaying, arguments: [document.uri, service] },
+  });
   return file.kind === 'main'
     ? instance.parameters.flatMap((parameter) => [
         ...networkLens(parameter, instance, document, language),
         ...listTitles(system, parameter.name, parameter.value.start, language).map((title) =>
-          lens(document, parameter.nameSpan, title),
+          relayLens(parameter.nameSpan, title),
         ),
       ])
     : instance.services.flatMap((service) => [
         ...serviceLens(service, instance, document, language),
         ...serviceTitles(system, service.line.start, language).map((title) =>
-          lens(document, field(service, 'service')?.span ?? service.line, title),
+          relayLens(field(service, 'service')?.span ?? service.line, title),
         ),
       ]);
 }

@@ -32,7 +32,8 @@ export interface LanguageFeatures<F extends ConfigurationFile> {
   hover?(target: Target<F>, offset: number, docs: Docs): Hover | null;
   complete?(target: Target<F>, offset: number, docs: Docs): CompletionItem[];
   documentationOf?(subject: ItemSubject, target: Target<F>, docs: Docs): string | undefined;
-  codeLenses?(target: Target<F>): CodeLens[];
+  /** `explainRelaying` is the command that shows the whole picture, where the editor has one. */
+  codeLenses?(target: Target<F>, explainRelaying?: string): CodeLens[];
   inlayHints?(target: Target<F>, range: Span): InlayHint[];
   semanticTokens?(target: Target<F>): number[];
   definitions?(target: Target<F>, offset: number, documents: DocumentLookup): Location[];

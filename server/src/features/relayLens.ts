@@ -8,8 +8,19 @@ import { groupedDigits } from './digits';
 /** The lists that decide who may send to other servers. */
 const LISTS: ReadonlySet<string> = new Set(['smtpd_relay_restrictions', 'smtpd_recipient_restrictions']);
 
+export interface RelayTitle {
+  readonly title: string;
+  /** The first one that it is about. */
+  readonly service: string;
+}
+
 /** Who may relay, for the smtpd services that take a list from main.cf: a title for each answer. */
-export function listTitles(system: MailSystem, name: string, start: number, language: Language): string[] {
+export function listTitles(
+  system: MailSystem,
+  name: string,
+  start: number,
+  language: Language,
+): RelayTitle[] {
   if (!LISTS.has(name)) return [];
   const uri = system.postfix.main?.uri;
   const users = standings(system).filter(({ service: { settings } }) => {
@@ -21,15 +32,17 @@ export function listTitles(system: MailSystem, name: string, start: number, lang
     const text = standingText(standing, language);
     byText.set(text, [...(byText.get(text) ?? []), standing.service.name]);
   }
-  if (byText.size === 1) return [...byText.keys()];
-  return [...byText].map(([text, services]) => `${services.join(', ')}: ${text}`);
+  return [...byText].map(([text, services]) => ({
+    title: byText.size === 1 ? text : `${services.join(', ')}: ${text}`,
+    service: services[0] ?? '',
+  }));
 }
 
 /** Who may relay through the service in a row of master.cf, behind a postscreen(8) too. */
-export function serviceTitles(system: MailSystem, start: number, language: Language): string[] {
+export function serviceTitles(system: MailSystem, start: number, language: Language): RelayTitle[] {
   return standings(system)
     .filter(({ service: { service, front } }) => [service, front].some((row) => row?.line.start === start))
-    .map((standing) => standingText(standing, language));
+    .map((standing) => ({ title: standingText(standing, language), service: standing.service.name }));
 }
 
 const TEXTS = {

@@ -6,7 +6,7 @@ import { REFACTOR_KINDS } from '../features/refactor/refactors';
 import { SORT_TABLE } from '../features/tables/sort';
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from '../features/semanticTokens';
 import type { Target } from '../features/target';
-import { CONVERT_TO_LF, RENAME_AT } from '../protocol';
+import { CONVERT_TO_LF, EXPLAIN_RELAYING, RENAME_AT } from '../protocol';
 import type { ConfigurationFile } from '../system/files';
 import { forUri, handlersOf, offsetOf, spanOf, type PositionParams, type RangeParams } from './handlers';
 import type { Session } from './session';
@@ -54,7 +54,9 @@ export function registerFeatures(session: Session): void {
     });
   });
   connection.onCodeLens(
-    handle([], (features, target) => (session.settings.codeLens ? features.codeLenses?.(target) : [])),
+    handle([], (features, target) =>
+      session.settings.codeLens ? features.codeLenses?.(target, session.offered(EXPLAIN_RELAYING)) : [],
+    ),
   );
   connection.languages.inlayHint.on(
     handle([], (features, target, { range }: RangeParams) =>
@@ -81,7 +83,7 @@ async function actionInput(session: Session, target: Target<ConfigurationFile>):
     findings,
     docs: await session.prose(target.file),
     documents: session.lookup(system),
-    ...(session.commands.includes(CONVERT_TO_LF) && { convertToLf: CONVERT_TO_LF }),
-    ...(session.commands.includes(RENAME_AT) && { renameAt: RENAME_AT }),
+    ...(session.offered(CONVERT_TO_LF) && { convertToLf: CONVERT_TO_LF }),
+    ...(session.offered(RENAME_AT) && { renameAt: RENAME_AT }),
   };
 }

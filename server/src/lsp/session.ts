@@ -33,7 +33,7 @@ export class Session {
   readonly assets: AssetReader;
   readonly files: FileAccess;
   /** What the client can do beyond the protocol. */
-  readonly commands: readonly ClientCommand[];
+  private readonly commands: readonly ClientCommand[];
   settings: MailwrightSettings = DEFAULT_SETTINGS;
   private liveServers: readonly LiveServer[] = [];
   private readonly docs = new Map<DocProduct, Promise<Docs>>();
@@ -67,6 +67,11 @@ export class Session {
       this.docs.set(product, docs);
     }
     return docs;
+  }
+
+  /** A command of the editor's side, where this editor has it. */
+  offered(command: ClientCommand): ClientCommand | undefined {
+    return this.commands.find((one) => one === command);
   }
 
   /** The document with the instance that it belongs to; undefined when it is closed or none of ours. */

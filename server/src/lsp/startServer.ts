@@ -15,6 +15,7 @@ import { CAPABILITIES, registerFeatures } from './register';
 import { Session } from './session';
 import { followSettings } from './settings';
 import { NAVIGATION_CAPABILITIES, registerNavigation } from './registerNavigation';
+import { registerRelayPicture } from './relayPicture';
 import { registerStatus } from './status';
 import { registerTableLanguage } from './tableLanguage';
 import { registerTableRequests } from './tableRequests';
@@ -54,6 +55,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     registerEffective(session);
     const canRefresh = params.capabilities.workspace?.inlayHint?.refreshSupport === true;
     followLiveServers(session, canRefresh, () => publisher.schedule());
+    registerRelayPicture(session);
     return {
       capabilities: {
         textDocumentSync: TextDocumentSyncKind.Incremental,

@@ -12,6 +12,7 @@ import './outline.js';
 import './tables.js';
 import './annotate.js';
 import './insert.js';
+import './relay.js';
 import './configure.js';
 import './speak.js';
 import './sample.js';

@@ -1,16 +1,10 @@
+import { stepText, verdictText } from '../../explain/verdictText';
 import type { MatrixEntry } from '../../relay/matrix';
 import type { RelayService } from '../../relay/services';
-import {
-  CLIENT_TEXTS,
-  DEPENDENCY_TEXTS,
-  RECIPIENT_TEXTS,
-  RESULT_TEXTS,
-  SENDER_TEXTS,
-  VERDICT_TEXTS,
-} from '../../relay/texts';
-import type { Dependency, Place, TraceStep, Verdict } from '../../relay/verdict';
+import { CLIENT_TEXTS, RECIPIENT_TEXTS, SENDER_TEXTS } from '../../relay/texts';
+import type { Place, TraceStep, Verdict } from '../../relay/verdict';
 import { fileOf, type MailSystem } from '../../system/mailSystem';
-import { format, type Language, type Localized } from '../../text/localized';
+import type { Language } from '../../text/localized';
 import type { Io } from '../io';
 
 export interface RelayContext {
@@ -64,26 +58,8 @@ export function matrixJson(entries: readonly MatrixEntry[], context: RelayContex
   }));
 }
 
-const TEXTS = {
-  by: { en: 'by {by}', 'zh-cn': '由 {by} 决定' },
-  end: { en: 'nothing refuses it', 'zh-cn': '没有限制拒绝它' },
-  depends: { en: 'depends on {names}', 'zh-cn': '取决于{names}' },
-  unless: { en: 'unless {names} refuses', 'zh-cn': '除非被{names}拒绝' },
-} as const satisfies Record<string, Localized>;
-
 function summary(verdict: Verdict, context: RelayContext): string {
-  const { language } = context;
-  const code = verdict.code > 0 ? ` ${verdict.code}` : '';
-  const names = verdict.dependsOn.map((one) => nameOf(one, language)).join(', ');
-  const reason = verdict.by === '' ? TEXTS.end[language] : format(TEXTS.by[language], { by: verdict.by });
-  const place = verdict.at ? ` (${atText(verdict.at, context)})` : '';
-  const open = verdict.kind === 'depends' ? TEXTS.depends : TEXTS.unless;
-  const more = names === '' ? '' : `; ${format(open[language], { names })}`;
-  return `${VERDICT_TEXTS[verdict.kind][language]}${code}, ${reason}${place}${more}`;
-}
-
-function nameOf({ kind, name }: Dependency, language: Language): string {
-  return format(DEPENDENCY_TEXTS[kind][language], { name });
+  return verdictText(verdict, context.language, (at) => atText(at, context));
 }
 
 function atText(place: Place, context: RelayContext): string {
@@ -91,17 +67,14 @@ function atText(place: Place, context: RelayContext): string {
   return `${path}:${line}`;
 }
 
-function stepText(step: TraceStep, context: RelayContext): string {
-  const code = step.code === undefined ? '' : ` ${step.code}`;
-  const match = step.match ? ` [${[step.match.key, step.match.value].filter(Boolean).join(' → ')}]` : '';
+function stepLine(step: TraceStep, context: RelayContext): string {
   const place = step.at ? `\t${atText(step.at, context)}` : '';
-  const indent = '  '.repeat(step.depth + 1);
-  return `${indent}${step.list}: ${step.restriction}${match}: ${RESULT_TEXTS[step.result][context.language]}${code}${place}\n`;
+  return `${'  '.repeat(step.depth + 1)}${stepText(step, context.language)}${place}\n`;
 }
 
 /** One service: the verdict, then every restriction that was asked. */
 export function describeVerdict({ name }: RelayService, verdict: Verdict, context: RelayContext): string {
-  const steps = verdict.trace.map((step) => stepText(step, context));
+  const steps = verdict.trace.map((step) => stepLine(step, context));
   return `${name}: ${summary(verdict, context)}\n${steps.join('')}`;
 }
 
