@@ -49,8 +49,8 @@ async function workbenchPage(folder, authority, { suite, language = 'en' }) {
       extensions: [served('')],
       ...(suite && { extensionTestsPath: served(`/${suite}`), enableSmokeTestDriver: true }),
     },
-    // Pages of extensions come from here too: there is nothing else that could serve them.
-    webviewEndpoint: `http://${authority}/out/vs/workbench/contrib/webview/browser/pre`,
+    // Pages of extensions come from here too, each from an origin of its own.
+    webviewEndpoint: `http://{{uuid}}.localhost:${authority.split(':')[1]}/out/vs/workbench/contrib/webview/browser/pre`,
     productConfiguration: { enableTelemetry: false },
     configurationDefaults: SETTINGS,
   };

@@ -3,6 +3,8 @@ import type { MarkupContent } from 'vscode-languageserver-types';
 import { codeLenses } from '../../../server/src/features/codeLens';
 import { hover } from '../../../server/src/features/hover';
 import { loadDocs } from '../../../server/src/knowledge/docs';
+import { relayPicture } from '../../../server/src/lsp/relayPicture';
+import type { RelayPicture } from '../../../server/src/protocol';
 import type { Language } from '../../../server/src/text/localized';
 import { sourceAssets } from '../../support/assets';
 import type { Files } from '../../support/mailServer';
@@ -108,5 +110,46 @@ describe('what a restriction decides, in its hover', () => {
     assert.match(text, /在 `25` 中的作用/);
     assert.match(text, /在 `smtp` 中的作用[^]*没有请求会执行到它/);
     assert.match(text, /mynetworks 中的客户端 \| 放行 \(`10\.0\.0\.0\/8`\)/);
+  });
+});
+
+async function picture(files: Files): Promise<RelayPicture> {
+  const { target } = await targetAt(files);
+  const documents = (uri: string) => (uri === target.document.uri ? target.document : undefined);
+  return relayPicture({ system: target.system, language: 'en', documents });
+}
+
+describe('who may relay, as a picture', () => {
+  it('has a field for each client, sender and recipient, with its line', async () => {
+    const { services, senders } = await picture({ 'main.cf': `«»${MAIN}`, 'master.cf': SMTP + SUBMISSION });
+    assert.deepEqual(
+      services.map(({ name, clients, recipients, cells }) => [
+        name,
+        cells.length === clients.length * recipients.length * senders.length,
+      ]),
+      [
+        ['smtp', true],
+        ['submission', true],
+      ],
+    );
+    const cell = services[0]?.cells.find(
+      ({ client, sender, recipient }) => `${client} ${sender} ${recipient}` === 'stranger foreign foreign',
+    );
+    assert.equal(cell?.summary, 'rejected 554, by reject_unauth_destination (main.cf:6)');
+    assert.equal(cell.at?.range.start.line, 5);
+    assert.deepEqual(cell.dialogue.slice(-1), ['RCPT TO:<user@foreign.example>']);
+    assert.equal(cell.trace.length, 3);
+  });
+  it('marks what makes an open relay, and nothing else', async () => {
+    const open = async (main: string): Promise<string[]> => {
+      const { services } = await picture({ 'main.cf': `«»${main}`, 'master.cf': SMTP });
+      const cells = services.flatMap((service) => service.cells).filter((one) => one.open);
+      return [...new Set(cells.map(({ client, recipient }) => `${client} ${recipient}`))];
+    };
+    assert.deepEqual(await open(MAIN), []);
+    assert.deepEqual(await open(MAIN.replace('10.0.0.0/8', '0.0.0.0/0')), [
+      'stranger foreign',
+      'stranger routed',
+    ]);
   });
 });
