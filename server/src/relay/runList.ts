@@ -80,7 +80,7 @@ function matchOf({ match }: Session): { readonly match?: Match } {
 
 function resultOf({ note }: Session, decision: Decision): Result {
   if (decision.kind === 'permit') return decision.discard ? 'discard' : 'permit';
-  if (decision.kind === 'refuse') return decision.code >= 500 ? 'reject' : 'defer';
+  if (decision.kind === 'refuse') return decision.code >= 500 || decision.code === 0 ? 'reject' : 'defer';
   return note ?? 'pass';
 }
 

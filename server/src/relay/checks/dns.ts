@@ -1,6 +1,7 @@
+import { inDomainList } from '../lists';
 import { isAuthorized, resolve, type Resolution } from '../resolve';
 import { NO_NAME } from '../scenario';
-import { PASS, PERMIT, plain, type Check, type Decision, type Session } from '../session';
+import { addressContext, PASS, PERMIT, plain, type Check, type Decision, type Session } from '../session';
 import type { ListWord } from '../settings';
 import type { Dependency } from '../verdict';
 
@@ -99,15 +100,27 @@ function unverified(session: Session, address: string | undefined, code: string)
   return refuseIf(session, dependency, 'undeliverable', session.settings.number(code));
 }
 
-/** Before 3.9 it lets in clients whose own name is in `relay_domains`; since then it is a mistake. */
+/** The connection ends without a word: smtpd dies of a list that it has to know. */
+const DIES: Decision = { kind: 'refuse', code: 0 };
+
+/**
+ * Before 3.9 it lets in clients whose own name is in `relay_domains`, as this smtpd and not trivial-rewrite(8) has
+ * them; since then it is a mistake.
+ */
 const checkRelayDomains: Check = plain((session) => {
-  if (session.settings.isAtLeast('3.9')) return session.misconfigured();
+  const { settings, oracle } = session;
+  if (settings.isAtLeast('3.9')) return session.misconfigured();
+  if (session.recipient === undefined) return PASS;
+  const context = addressContext(settings, () => false);
+  const client = inDomainList({ name: 'relay_domains', settings, context, oracle }, session.clientName());
+  if (client === 'failed') return DIES;
+  if (client) {
+    session.found(client);
+    return PERMIT;
+  }
   const destination = destinationOf(session);
   if (!destination) return PASS;
   if (destination.kind === 'failed') return session.misconfigured();
-  const name = session.clientName();
-  const client = name === NO_NAME ? undefined : resolve(session, `postmaster@${name}`);
-  if (client?.kind === 'resolved' && client.class === 'relay') return PERMIT;
   return isAuthorized(session, destination)
     ? PERMIT
     : session.refuse(session.settings.number('relay_domains_reject_code'));
