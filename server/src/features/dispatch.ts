@@ -10,6 +10,7 @@ const FEATURES: { readonly [K in FileKind]: LanguageFeatures<FileOfKind<K>> } = 
   master: postfixFeatures,
   dovecot: { product: 'dovecot' },
   'dovecot-driver': { product: 'dovecot' },
+  sasl: { product: 'sasl' },
   'keyed-table': tableFeatures,
   'alias-table': tableFeatures,
   'regexp-table': tableFeatures,

@@ -9,6 +9,8 @@ interface Pattern {
   readonly kind: FileKind;
 }
 
+/** `sasl2` and its misspellings; OpenSMTPD has a file of the same name elsewhere. */
+const SASL_DIRECTORY = /\/sas\w*$/i;
 const DOVECOT_DIRECTORY = /\/dovecot(\/[^/]+){0,2}$/;
 
 /**
@@ -20,6 +22,7 @@ const PATTERNS: readonly Pattern[] = [
   { name: /^(.*postfix[_-])?master\.cf(\.|$)/, kind: 'master' },
   { name: /^(.*_)?dovecot\.conf(\.|$)/, kind: 'dovecot' },
   { name: /^(.*_)?dovecot-[\w-]+\.conf(\.ext)?$/, kind: 'dovecot-driver' },
+  { name: /^smtpd\.conf$/, directory: SASL_DIRECTORY, kind: 'sasl' },
   { name: /\.protocol$/, directory: /\/protocols\.d$/, kind: 'dovecot' },
   { name: /\.conf(\.ext)?$/, directory: DOVECOT_DIRECTORY, kind: 'dovecot' },
   { name: /(^|_)dovecot_(.*_)?[^_]+\.conf(\.ext)?$/, kind: 'dovecot' },

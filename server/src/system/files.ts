@@ -2,6 +2,7 @@ import type { DovecotConf } from '../dovecot/nodes';
 import { parseDovecotConf } from '../dovecot/parser';
 import { parseMainCf, type MainCf } from '../postfix/mainCf';
 import { parseMasterCf, type MasterCf } from '../postfix/masterCf';
+import { parseSaslConf, type SaslConf } from '../sasl/saslConf';
 import { readTemplate, type TemplateText } from '../template/template';
 import { TABLE_READERS, type TableFile } from './tableFiles';
 
@@ -25,9 +26,12 @@ export type DovecotFile = File<'dovecot', DovecotConf>;
 /** The settings of a driver of Dovecot 2.3 (SQL, LDAP, dict, OAuth2), which `args` names. */
 export type DovecotDriverFile = File<'dovecot-driver', DovecotConf>;
 
+/** smtpd.conf, which tells the Cyrus SASL library what smtpd wants of it. */
+export type SaslFile = File<'sasl', SaslConf>;
+
 export type PostfixFile = MainFile | MasterFile;
 
-export type ConfigurationFile = PostfixFile | DovecotFile | DovecotDriverFile | TableFile;
+export type ConfigurationFile = PostfixFile | DovecotFile | DovecotDriverFile | SaslFile | TableFile;
 
 export type FileKind = ConfigurationFile['kind'];
 
@@ -38,6 +42,7 @@ const READERS: { readonly [K in FileKind]: (uri: string, text: string) => FileOf
   master: (uri, text) => ({ kind: 'master', uri, tree: parseMasterCf(text) }),
   dovecot: (uri, text) => ({ kind: 'dovecot', uri, tree: parseDovecotConf(text) }),
   'dovecot-driver': (uri, text) => ({ kind: 'dovecot-driver', uri, tree: parseDovecotConf(text) }),
+  sasl: (uri, text) => ({ kind: 'sasl', uri, tree: parseSaslConf(text) }),
   ...TABLE_READERS,
 };
 

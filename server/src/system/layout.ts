@@ -14,6 +14,8 @@ export interface Layout {
 
 /** Names that the products' directories have on servers, below their prefix. */
 const POSTFIX_DIRECTORY = /^(.*?)\/(?:usr\/local\/)?etc\/postfix$/;
+/** Directories of the Cyrus SASL library, below `/etc` or where its modules are. */
+const SASL_DIRECTORY = /^(.*?)\/(?:usr\/local\/)?(?:etc|usr)\/(?:.*\/)?sas\w*$/i;
 const DOVECOT_DIRECTORY = /^(.*?)\/(?:usr\/local\/)?etc\/dovecot(?:\/conf\.d)?$/;
 
 /** The layout that a file belongs to, told from its place alone. */
@@ -24,6 +26,9 @@ export function layoutOf(uri: string): Layout {
     const etc = directory.replace(/\/(postfix|dovecot)(\/conf\.d)?$/, '');
     return { root, postfix: `${etc}/postfix`, dovecot: `${etc}/dovecot` };
   }
+  const above = SASL_DIRECTORY.exec(directory)?.[1];
+  if (above !== undefined)
+    return { root: above, postfix: `${above}/etc/postfix`, dovecot: `${above}/etc/dovecot` };
   const parent = directoryOf(directory.replace(/\/conf\.d$/, ''));
   if (directory.endsWith('/postfix'))
     return { root: undefined, postfix: directory, dovecot: `${parent}/dovecot` };

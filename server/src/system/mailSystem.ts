@@ -1,4 +1,4 @@
-import { sourceOf, type ConfigurationFile } from './files';
+import { sourceOf, type ConfigurationFile, type SaslFile } from './files';
 import type { Layout } from './layout';
 import type { DovecotInstance } from './dovecotInstance';
 import type { PostfixInstance } from './postfixInstance';
@@ -12,6 +12,8 @@ export interface MailSystem {
   readonly postfix: PostfixInstance;
   /** Undefined when no dovecot.conf is at hand. */
   readonly dovecot?: DovecotInstance;
+  /** What tells smtpd's Cyrus SASL how to log clients in; undefined when it is not at hand, or not asked. */
+  readonly sasl?: SaslFile;
   /** Every parsed configuration file, of all products; tables have their own list. */
   readonly files: readonly ConfigurationFile[];
   /** The lookup tables that its settings use. */

@@ -1,6 +1,7 @@
 import { tableFile, withMembers } from '../postfix/tableReference';
 import type { PostfixInstance } from './postfixInstance';
 import { itemsOf, knownValue, settingsOf, type Setting } from './settings';
+import { saslauthdPaths } from './sasl';
 import { socketPath, socketUses } from './sockets';
 import { tableUses } from './tables';
 
@@ -40,5 +41,6 @@ export function pathsInUse(instance: PostfixInstance): string[] {
   const sockets = socketUses(instance).flatMap(({ path }) =>
     [true, false].map((isJailed) => socketPath(instance, path, isJailed)),
   );
-  return [...new Set([...tables, ...fileUses(instance).map(({ path }) => path), ...sockets])];
+  const files = fileUses(instance).map(({ path }) => path);
+  return [...new Set([...tables, ...files, ...sockets, ...saslauthdPaths(instance)])];
 }

@@ -13,11 +13,13 @@ import {
   type DovecotFile,
   type FileKind,
   type PostfixFile,
+  type SaslFile,
 } from './files';
 import { layoutOf, placesOf } from './layout';
 import type { MailSystem } from './mailSystem';
 import { pathsInUse } from './pathsInUse';
 import { PostfixInstance, type HostValues } from './postfixInstance';
+import { saslPaths } from './sasl';
 import { UNSEEN_DISK } from './serverDisk';
 import type { TableFile, TableKind } from './tableFiles';
 import { SystemTables, usedFiles, type UsedFile } from './tables';
@@ -93,8 +95,10 @@ export class Workspace {
     const { layout, postfix: instance } = system;
     const tables = await Promise.all(usedFiles(instance).map((file) => this.tableFile(file, system)));
     const read = tables.filter((file) => file !== undefined);
+    const sasl = await this.saslFile(system);
     const disk = await this.disk.look(pathsInUse(instance), layout);
-    return { ...system, disk, tables: new SystemTables(layout, instance, read) };
+    const joined = { ...system, disk, tables: new SystemTables(layout, instance, read) };
+    return sasl ? { ...joined, sasl, files: [...new Set([...system.files, sasl])] } : joined;
   }
 
   /** main.cf and master.cf of one directory; a copy under another name stands alone. */
@@ -105,7 +109,16 @@ export class Workspace {
     return sibling && isPostfixFile(sibling) ? [own, sibling] : [own];
   }
 
-  /** The Postfix of the server that a file of Dovecot belongs to. */
+  /** The first of the files that Cyrus SASL would read for this smtpd. */
+  private async saslFile({ layout, postfix }: MailSystem): Promise<SaslFile | undefined> {
+    for (const uri of saslPaths(postfix).flatMap((path) => placesOf(path, layout))) {
+      const file = await this.file(uri, 'sasl');
+      if (file?.kind === 'sasl') return file;
+    }
+    return undefined;
+  }
+
+  /** The Postfix of the server that a file of another product belongs to. */
   private async postfixBeside(uri: string): Promise<PostfixFile[]> {
     const main = await this.file(joinUri(layoutOf(uri).postfix, 'main.cf'));
     return main && isPostfixFile(main) ? this.postfixFiles(main) : [];
