@@ -4,12 +4,13 @@ import { readFile, type ConfigurationFile } from '../../server/src/system/files'
 import { placesOf } from '../../server/src/system/layout';
 import type { MailSystem } from '../../server/src/system/mailSystem';
 import type { PostfixInstance } from '../../server/src/system/postfixInstance';
+import { saslPaths } from '../../server/src/system/sasl';
 import { ServerDisk, type DiskState } from '../../server/src/system/serverDisk';
 import { SystemTables, usedFiles } from '../../server/src/system/tables';
 import { createSystem } from '../../server/src/system/workspace';
 import { dovecotKnowledge, postfixKnowledge } from './assets';
 
-/** Files of one server, by name: main.cf, master.cf, tables that they use, and a dovecot.conf without includes. */
+/** Files of one server, by name: main.cf, master.cf, tables that they use, a dovecot.conf without includes, smtpd.conf. */
 export type Files = Readonly<Record<string, string>>;
 
 /** What the disk says of paths of the server, and which table types packages have brought. */
@@ -22,6 +23,8 @@ export const DIRECTORY = 'file:///etc/postfix';
 const DOVECOT = 'file:///etc/dovecot';
 
 export function uriOf(name: string): string {
+  if (name === 'smtpd.conf') return `${DIRECTORY}/sasl/${name}`;
+  if (name.endsWith('/smtpd.conf')) return `file:///${name}`;
   return name === 'dovecot.conf' ? `${DOVECOT}/${name}` : `${DIRECTORY}/${name}`;
 }
 
@@ -42,6 +45,13 @@ export async function mailSystem(files: Files, postfixVersion?: string, disk?: D
     await dovecotOf(parsed),
   );
   const { layout, postfix } = system;
+  const sasl = parsed.find(
+    (file) =>
+      file.kind === 'sasl' &&
+      saslPaths(postfix)
+        .flatMap((path) => placesOf(path, layout))
+        .includes(file.uri),
+  );
   const tables = usedFiles(postfix).flatMap(({ path, kind }) =>
     Object.entries(files).flatMap(([name, text]) => {
       if (!placesOf(path, layout).includes(uriOf(name))) return [];
@@ -52,7 +62,12 @@ export async function mailSystem(files: Files, postfixVersion?: string, disk?: D
   if (unused.size > 0)
     throw new Error(`${[...unused].join(', ')}: no configuration file, and no table in use`);
   const seen = new ServerDisk(new Map(Object.entries(disk?.paths ?? {})), disk?.types && new Set(disk.types));
-  return { ...system, disk: seen, tables: new SystemTables(layout, postfix, tables) };
+  return {
+    ...system,
+    ...(sasl?.kind === 'sasl' && { sasl }),
+    disk: seen,
+    tables: new SystemTables(layout, postfix, tables),
+  };
 }
 
 async function dovecotOf(files: readonly ConfigurationFile[]): Promise<DovecotInstance | undefined> {

@@ -64,7 +64,7 @@ async function checkReport(rule: Rule, report: ReportCase): Promise<void> {
     spans.map(({ start, end }) => `${name}: «${text.slice(start, end)}» at ${start}`),
   );
   const actual = found.map(({ uri, span }) => {
-    const name = uri.slice(uri.lastIndexOf('/') + 1);
+    const name = Object.keys(texts).find((one) => uriOf(one) === uri) ?? uri;
     return `${name}: «${(texts[name] ?? '').slice(span.start, span.end)}» at ${span.start}`;
   });
   assert.deepEqual(actual.sort(), expected.sort(), found.map(describeFinding).join('\n'));

@@ -21,12 +21,12 @@ async function filesBelow(io: Io, directory: string): Promise<string[]> {
   for (const { name, type } of entries) {
     const uri = joinUri(directory, name);
     if (type === 'directory' && !SKIPPED.has(name)) found.push(...(await filesBelow(io, uri)));
-    else if (type === 'file' && isActive(name)) found.push(uri);
+    else if (type === 'file' && isActive(name, uri)) found.push(uri);
   }
   return found;
 }
 
 /** In a directory only the files that are read first count; a copy is checked when it is named. */
-function isActive(name: string): boolean {
-  return name === 'main.cf' || name === 'master.cf' || name === 'dovecot.conf';
+function isActive(name: string, uri: string): boolean {
+  return ['main.cf', 'master.cf', 'dovecot.conf'].includes(name) || fileKindOf(uri) === 'sasl';
 }

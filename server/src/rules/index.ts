@@ -84,7 +84,11 @@ import { wideMynetworks } from './postfix/wide-mynetworks';
 import { wrongValue } from './postfix/wrong-value';
 import { homeMailbox } from './system/home-mailbox';
 import { lmtpSocket } from './system/lmtp-socket';
+import { saslFileUnread } from './system/sasl-file-unread';
+import { saslLine } from './system/sasl-line';
+import { saslMechanisms } from './system/sasl-mechanisms';
 import { saslSocket } from './system/sasl-socket';
+import { saslauthdSocket } from './system/saslauthd-socket';
 import { accessAction } from './tables/access-action';
 import { aliasLoop } from './tables/alias-loop';
 import { badPattern } from './tables/bad-pattern';
@@ -178,6 +182,11 @@ export const rules: readonly Rule[] = [
   saslSocket,
   lmtpSocket,
   homeMailbox,
+  // Postfix and Cyrus SASL
+  saslLine,
+  saslMechanisms,
+  saslauthdSocket,
+  saslFileUnread,
   // lookup tables
   tableLine,
   missingResult,

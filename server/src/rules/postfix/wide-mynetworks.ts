@@ -1,10 +1,11 @@
 import { inNetwork, parseInetAddress } from '../../postfix/inetAddress';
 import { parseNetwork, type Network } from '../../postfix/networks';
 import { itemsOf, settingsOf, type Setting } from '../../system/settings';
-import { defineRule, type RuleContext } from '../rule';
-import { placeIn, valuePlace } from '../settings';
+import { splitList } from '../../postfix/values';
+import { defineRule, type RuleContext, type Severity } from '../rule';
+import { placeIn, replacement, valuePlace } from '../settings';
 
-type MessageId = 'gateway' | 'private' | 'public' | 'class';
+type MessageId = 'gateway' | 'private' | 'public' | 'class' | 'subnet' | 'list';
 
 /** Networks that are routed nowhere; clients in them may stand for everybody (RFC 1918, RFC 4193, RFC 6598). */
 const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7'];
@@ -38,20 +39,60 @@ export const wideMynetworks = defineRule<MessageId>({
       en: 'mynetworks_style = class trusts the whole class A, B or C network around the server: strangers may relay',
       'zh-cn': 'mynetworks_style = class 会信任服务器所在的整个 A、B 或 C 类网络：外人也可以中继',
     },
+    subnet: {
+      en: 'mynetworks_style = subnet trusts every machine in the networks of the server’s interfaces: on a rented server, those of strangers',
+      'zh-cn':
+        'mynetworks_style = subnet 会信任服务器各接口所在子网的所有机器：在租用的服务器上，那些是别人的机器',
+    },
+    list: {
+      en: 'Name the networks: mynetworks = {networks}',
+      'zh-cn': '明确列出网络：mynetworks = {networks}',
+    },
   },
   check(context) {
     const { instance } = context;
     for (const setting of settingsOf(instance)) {
       if (setting.name === 'mynetworks') checkNetworks(context, setting);
-      const isClass = setting.name === 'mynetworks_style' && setting.value.text === 'class';
-      // Where mynetworks is set, the style is not asked for.
-      if (isClass && !instance.entries.has('mynetworks')) report(context, setting);
+      if (setting.name === 'mynetworks_style') checkStyle(context, setting);
     }
   },
 });
 
-function report(context: RuleContext<MessageId>, setting: Setting): void {
-  context.report({ at: valuePlace(setting), message: 'class' });
+const STYLES: Readonly<Record<string, { readonly message: MessageId; readonly severity: Severity }>> = {
+  class: { message: 'class', severity: 'warning' },
+  subnet: { message: 'subnet', severity: 'info' },
+};
+
+function checkStyle({ instance, report }: RuleContext<MessageId>, setting: Setting): void {
+  const { service, entry, value } = setting;
+  const style = STYLES[value.text];
+  // Where mynetworks is set, the style is not asked for.
+  const origin = instance.rawValue('mynetworks', service)?.origin.kind;
+  if (!style || origin === 'main' || origin === 'override') return;
+  const networks = ownNetworks(instance.effective('inet_interfaces', service) ?? '');
+  const span = { start: entry.nameSpan.start, end: value.end };
+  const text = service ? `mynetworks=${networks.join(',')}` : `mynetworks = ${networks.join(', ')}`;
+  report({
+    at: valuePlace(setting),
+    ...style,
+    fixes: [
+      {
+        title: 'list',
+        values: { networks: networks.join(', ') },
+        edits: () => [replacement(setting, span, text)],
+      },
+    ],
+  });
+}
+
+/** This machine: its loopback, and the addresses that `inet_interfaces` names. */
+function ownNetworks(interfaces: string): string[] {
+  const addresses = splitList(interfaces).flatMap(({ text }) => {
+    const network = parseNetwork(text.includes(':') && !text.startsWith('[') ? `[${text}]` : text);
+    if (!network || LOOPBACK.some((other) => holds(other, network))) return [];
+    return network.family === 4 ? [network.address] : [`[${network.address}]`];
+  });
+  return ['127.0.0.0/8', '[::1]/128', ...new Set(addresses)];
 }
 
 function checkNetworks(context: RuleContext<MessageId>, setting: Setting): void {
