@@ -14,4 +14,5 @@ export const LANGUAGES = [
   ...TABLE_LANGUAGES,
   'dovecot',
   'dovecot-driver',
+  'cyrus-sasl',
 ] as const;

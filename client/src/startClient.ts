@@ -65,6 +65,7 @@ function clientOptions(
         '**/postfix/**',
         '**/etc/aliases*',
         '**/dovecot/**',
+        '**/sas*/smtpd.conf',
         '**/dovecot.conf',
       ].map((pattern) => vscode.workspace.createFileSystemWatcher(pattern)),
     },
