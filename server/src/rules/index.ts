@@ -93,6 +93,7 @@ import { accessAction } from './tables/access-action';
 import { aliasLoop } from './tables/alias-loop';
 import { badPattern } from './tables/bad-pattern';
 import { broadPattern } from './tables/broad-pattern';
+import { catchAll } from './tables/catch-all';
 import { cidrNetwork } from './tables/cidr-network';
 import { duplicateKey } from './tables/duplicate-key';
 import { missingResult } from './tables/missing-result';
@@ -192,6 +193,7 @@ export const rules: readonly Rule[] = [
   missingResult,
   duplicateKey,
   unusedKey,
+  catchAll,
   accessAction,
   tableTransport,
   aliasLoop,
