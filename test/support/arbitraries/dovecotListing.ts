@@ -148,6 +148,7 @@ function filterBlock(
 
 /** Values of lists, and blocks that add to them. */
 const LISTS: readonly string[] = [
+  '@g = x',
   ...['mail_plugins = quota acl', 'mail_plugins = quota, "a b"', 'mail_plugins =', 'auth_mechanisms = plain'],
   ...['mail_plugins {\nfts = yes\nacl = no\n}', 'protocols {\nimap = yes\n}', 'protocols = imap pop3'],
   ...[
@@ -180,7 +181,11 @@ const NOT_USED = /^(doveadm_(proxy_)?port|dovecot_(config|storage)_version|liste
 
 /** A configuration of 2.4, mostly of lines that it accepts. */
 export function filtersConfiguration(release: DovecotRelease): fc.Arbitrary<string> {
-  const head = ['dovecot_config_version = 2.4.1', 'dovecot_storage_version = 2.4.1'];
+  const head = [
+    'dovecot_config_version = 2.4.1',
+    'dovecot_storage_version = 2.4.1',
+    'group @g x {\n  mail_home = x\n}',
+  ];
   const statement = fc.oneof(
     { weight: 6, arbitrary: settingOf(release, () => true) },
     { weight: 3, arbitrary: fc.constantFrom(...LISTS) },

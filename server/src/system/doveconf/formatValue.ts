@@ -10,8 +10,8 @@ export function formatValue(text: string, fact: DovecotSettingFact | undefined, 
 }
 
 /** The default of a setting as doveconf prints it; empty when there is none. */
-export function formatDefault(fact: DovecotSettingFact, line: DovecotLine, value = fact.default): string {
-  return value === undefined ? '' : formatTyped(numberOf(value), fact, line);
+export function formatDefault(fact: DovecotSettingFact, line: DovecotLine): string {
+  return fact.default === undefined ? '' : formatTyped(numberOf(fact.default), fact, line);
 }
 
 /** The default of a setting as a value of it could be written. */

@@ -20,7 +20,7 @@ export function listFilters(
 ): string[] {
   const printer = new Printer(release, configVersion);
   const top = listed === 'all' ? printer.all(root) : printer.changed(root);
-  return [...sorted(top), ...root.blocks.flatMap((block) => printer.block(block))];
+  return [...sorted(top), ...root.blocks.flatMap((block) => printer.block(block)), ...groupLines(root)];
 }
 
 function sorted(items: readonly Item[]): string[] {
@@ -29,6 +29,10 @@ function sorted(items: readonly Item[]): string[] {
 
 /** Defaults that a file for 2.4.0 still has (`dovecot_config_version`). */
 const DEFAULTS_OF_2_4_0: Readonly<Record<string, string>> = { lmtp_user_concurrency_limit: '0' };
+
+function groupLines({ groups }: FilterNode): string[] {
+  return [...groups].map(([label, name]) => `${label} = ${name}`);
+}
 
 class Printer {
   constructor(
@@ -39,6 +43,7 @@ class Printer {
   block(node: FilterNode): string[] {
     const lines = [
       ...sorted(this.given(node, (name) => this.shortName(name, node))),
+      ...groupLines(node),
       ...node.blocks.flatMap((block) => this.block(block)),
     ];
     const head = node.label === '' ? node.type : `${node.type} ${quotedLabel(node.label)}`;

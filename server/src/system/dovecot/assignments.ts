@@ -54,6 +54,14 @@ export interface Reading {
   readonly assignments: readonly Assignment[];
   readonly sections: readonly Section[];
   readonly problems: readonly ReadingProblem[];
+  readonly groupUses: readonly GroupUse[];
+}
+
+/** 2.4: `@label = name`. */
+export interface GroupUse {
+  readonly file: DovecotFile;
+  readonly entry: Setting;
+  readonly section: Section | undefined;
 }
 
 /** Gives every line of a configuration its meaning in one version of Dovecot, and finds what that version refuses. */
@@ -70,7 +78,7 @@ class Reader implements Reading {
   readonly problems: ReadingProblem[] = [];
   private section: Section | undefined;
   private configVersion: string | undefined;
-  private readonly groupUses: GroupUse[] = [];
+  readonly groupUses: GroupUse[] = [];
   /** 2.3: labelled blocks that may stand only once. */
   private readonly once = new Set<string>();
 
@@ -254,7 +262,7 @@ class Reader implements Reading {
       this.report('group-in-group', file, entry.key.span, entry.key.text, undefined);
       return;
     }
-    this.groupUses.push({ file, entry });
+    this.groupUses.push({ file, entry, section: this.section });
   }
 
   /** A group that holds nothing does not count. */
@@ -296,11 +304,6 @@ class Reader implements Reading {
   ): void {
     this.problems.push({ code, file, span: { start, end }, text, section: this.section, fact });
   }
-}
-
-interface GroupUse {
-  readonly file: DovecotFile;
-  readonly entry: Setting;
 }
 
 /** Groups that 2.4 brings with it. */

@@ -24,13 +24,14 @@ class Evaluation {
       .sort((one, other) => other.length - one.length);
   }
 
-  run({ sections, assignments }: Reading): FilterNode {
+  run({ sections, assignments, groupUses }: Reading): FilterNode {
     let next = 0;
     for (const [position, assignment] of assignments.entries()) {
       for (; (sections[next]?.position ?? Infinity) <= position; next++) this.open(sections[next]);
       this.assign(assignment);
     }
     for (; next < sections.length; next++) this.open(sections[next]);
+    for (const { entry, section } of groupUses) this.nodeOf(section).groups.set(entry.key.text, entry.value);
     return this.root;
   }
 

@@ -53,6 +53,8 @@ export interface FilterNode {
   readonly fact: DovecotSettingFact | undefined;
   readonly values: Map<string, GivenValue>;
   readonly lists: Map<string, GivenList>;
+  /** The group of each `@label` that it uses. */
+  readonly groups: Map<string, string>;
   /** In the order in which they are first opened. */
   readonly blocks: FilterNode[];
 }
@@ -66,7 +68,7 @@ export interface GivenList {
 }
 
 export function emptyFilter(type: string, label: string, fact: DovecotSettingFact | undefined): FilterNode {
-  return { type, label, fact, values: new Map(), lists: new Map(), blocks: [] };
+  return { type, label, fact, values: new Map(), lists: new Map(), groups: new Map(), blocks: [] };
 }
 
 /** Gives a setting a value; what it had before is overridden. */
