@@ -4,6 +4,7 @@ import { chmod, rm, stat } from 'node:fs/promises';
 import { context } from 'esbuild';
 import { writeAssets } from './lib/assets.mjs';
 import { BUNDLES } from './lib/bundles.mjs';
+import { PACKED_LIMIT } from './lib/knowledge.mjs';
 import { writeNotices } from './lib/notices.mjs';
 import { inRoot, ROOT } from './lib/paths.mjs';
 
@@ -47,6 +48,16 @@ async function tooLarge() {
   return over;
 }
 
+/** Prints what the prose of each product costs, packed, and returns the products over the budget. */
+function tooWordy(packed) {
+  const budget = kilobytes(PACKED_LIMIT);
+  return Object.entries(packed).flatMap(([product, bytes]) => {
+    const name = `dist/knowledge/${product}/docs, packed`;
+    console.log(`${name.padEnd(34)} ${String(kilobytes(bytes)).padStart(5)} kB of ${budget} kB`);
+    return bytes > PACKED_LIMIT ? [`${name}: ${kilobytes(bytes)} kB, the budget is ${budget} kB`] : [];
+  });
+}
+
 function refuseMissingEntries() {
   const missing = BUNDLES.filter(({ entry }) => !existsSync(inRoot(entry)));
   if (missing.length === 0) return;
@@ -68,7 +79,7 @@ async function build() {
   if (watch) return Promise.all(contexts.map((bundle) => bundle.watch()));
   await writeNotices(results.map(({ metafile }) => metafile));
   await Promise.all(contexts.map((bundle) => bundle.dispose()));
-  const over = await tooLarge();
+  const over = [...(await tooLarge()), ...tooWordy(assets.packed)];
   for (const line of over) console.error(`build: ${line}`);
   process.exitCode = over.length > 0 ? 1 : 0;
 }

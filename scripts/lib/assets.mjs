@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { parse } from 'yaml';
 import { inRoot } from './paths.mjs';
 
@@ -17,12 +18,12 @@ export async function writeAssets() {
     .map(({ parentPath, name }) => join(parentPath, name));
   const facts = files.filter((file) => /[\\/]facts[\\/][^\\/]+\.json$/.test(file));
   const prose = byFolder(files.filter((file) => /[\\/]docs[\\/].*\.yaml$/.test(file)));
-  const sizes = [
+  const written = await Promise.all([
     ...facts.map(async (file) => write(file, JSON.parse(await readFile(file, 'utf8')))),
     ...[...prose].map(async ([folder, topics]) => write(`${folder}.json`, await mergeTopics(topics.sort()))),
-  ];
-  const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
-  return { files: sizes.length, bytes };
+  ]);
+  const bytes = written.reduce((sum, file) => sum + file.bytes, 0);
+  return { files: written.length, bytes, packed: packedProse(written) };
 }
 
 /** The prose of one product and language, without a build (`postfix/docs/en`). */
@@ -40,6 +41,16 @@ async function topicsOf(folder) {
   return names.sort().map((name) => join(path, name));
 }
 
+/** Product → what the prose of its languages costs together, packed, in bytes. */
+function packedProse(written) {
+  const products = {};
+  for (const { path, packed } of written) {
+    const product = /[\\/](\w+)[\\/]docs[\\/][^\\/]+$/.exec(path)?.[1];
+    if (product) products[product] = (products[product] ?? 0) + packed;
+  }
+  return products;
+}
+
 /** Folder of a product's language → its topics. */
 function byFolder(files) {
   const folders = new Map();
@@ -52,7 +63,7 @@ async function write(source, value) {
   const target = join(TARGET, source.slice(SOURCE.length));
   await mkdir(dirname(target), { recursive: true });
   await writeFile(target, text);
-  return Buffer.byteLength(text);
+  return { path: target, bytes: Buffer.byteLength(text), packed: gzipSync(text).length };
 }
 
 /**

@@ -5,12 +5,10 @@ import { rules } from '../../server/src/rules';
 import { wrongValue } from '../../server/src/rules/postfix/wrong-value';
 import { messageText } from '../../server/src/rules/rule';
 import { postfixKnowledge } from '../support/assets';
-import { HandRunner, type HandRun, type HandRunResult } from '../support/handRun';
+import { HandRunner, type HandRun } from '../support/handRun';
 import { mailSystem } from '../support/mailServer';
 import { realPostfixes } from '../support/realPostfix';
-
-/** Programs that keep root (column 4 of master.cf). */
-const PRIVILEGED: ReadonlySet<string> = new Set(['local', 'virtual', 'pipe', 'spawn']);
+import { PRIVILEGED, readerOf, refuses, valuesBeyond } from '../support/refusal';
 
 /** One configuration with the program that reads it, and what its client says. */
 interface Trial {
@@ -202,20 +200,6 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Noise of programs that wait for a client of their own kind. */
-const NOISE = /panic: vstream_fflush_some|connect to (subsystem )?private\/|no entropy for TLS/;
-const GIVEN_UP = /^(fatal|error|panic): /;
-/** Replies that say that the server is at fault. */
-const SERVER_ERROR =
-  /^(NOQUEUE: milter-reject: .* )?4\d\d .*(Server configuration|Temporary lookup failure|local data error)/m;
-/** The feature is gone, and the program goes on without it. */
-const DISABLED = 'disabling TLS support';
-
-function refuses({ status, output, log }: HandRunResult): boolean {
-  const isFatal = log.some((line) => (GIVEN_UP.test(line) || line.includes(DISABLED)) && !NOISE.test(line));
-  return status === 1 || isFatal || [output, ...log].some((text) => SERVER_ERROR.test(text));
-}
-
 async function ownErrors(mainCf: string, version: string, only = rules): Promise<string[]> {
   const findings = analyse(await mailSystem({ 'main.cf': mainCf }, version), only);
   return [...findings.values()]
@@ -249,36 +233,18 @@ const SWEPT: ReadonlySet<ValueType['kind']> = new Set([
   'string',
 ]);
 
-/** A wrong value for each kind, and one beyond each limit. */
-function sweptValues({ type, minLength = 0 }: ParameterFact): string[] {
-  if (type.kind === 'boolean') return ['perhaps'];
-  if (type.kind === 'integer') return ['ten', String((type.min ?? 0) - 1), ...beyond(type.max, '')];
-  if (type.kind === 'time') return ['5 s', ...beyond(type.max, 's')];
-  if (type.kind === 'enum' || type.kind === 'flags')
-    return ['nonsense', (type.values[0] ?? '').toUpperCase()];
-  return minLength > 0 ? [''] : [];
-}
-
-function beyond(limit: number | undefined, unit: string): string[] {
-  return limit === undefined ? [] : [`${limit + 1}${unit}`];
-}
-
 interface Swept {
   readonly name: string;
   readonly trial: Trial;
 }
 
-/** Programs that load more than they use, or that are another one under a second name. */
-const READING_ALONG: ReadonlySet<string> = new Set(['lmtp', 'nqmgr', 'postscreen', 'proxymap']);
-
 function sweep(parameters: readonly (ParameterFact | undefined)[], daemons: ReadonlySet<string>): Swept[] {
   return parameters.flatMap((fact) => {
     if (!fact || fact.readOnly || LATE.has(fact.name) || KEPT.has(fact.name) || !SWEPT.has(fact.type.kind))
       return [];
-    const readers = (fact.daemons ?? ['smtpd']).filter((name) => daemons.has(name));
-    const daemon = readers.find((name) => !READING_ALONG.has(name)) ?? readers[0];
+    const daemon = readerOf(fact, daemons);
     if (daemon === undefined) return [];
-    return sweptValues(fact).map((value) => ({
+    return valuesBeyond(fact).map((value) => ({
       name: fact.name,
       trial: { daemon, mainCf: `${fact.name} = ${value}\n`, input: SMTP },
     }));

@@ -14,6 +14,14 @@ export function manualsOf(name: string): string[] | undefined {
   return files?.filter((path) => MANUAL.test(path) && !OTHER.test(path)).map(plainText);
 }
 
+/** Every file of a Debian package, installed or unpacked; undefined when it is not to be had. */
+export function filesOf(name: string): string[] | undefined {
+  const { status, stdout } = spawnSync('dpkg-query', ['-L', name], { encoding: 'utf8' });
+  const installed = status === 0 ? stdout.split('\n') : undefined;
+  const files = installed ?? unpackedFiles(name);
+  return files?.filter((path) => existsSync(path) && statSync(path).isFile());
+}
+
 /** Undefined also for an installed package whose manual pages an image has left out. */
 function installedFiles(name: string): string[] | undefined {
   const { status, stdout } = spawnSync('dpkg-query', ['-L', name], { encoding: 'utf8' });

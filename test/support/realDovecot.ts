@@ -78,12 +78,7 @@ export function doveconf(
     const script = `cd ${inside}; for i in $(seq 0 ${configurations.length - 1}); do
       printf '\\001%s\\002' $i; doveconf ${option} -c ${inside}/$i/dovecot.conf 2>$i/errors; printf '\\002%s\\002' $?; cat $i/errors
     done`;
-    const argv = root === '' ? ['sh', '-c', script] : ['chroot', root, 'sh', '-c', script];
-    const { stdout } = spawnSync(argv[0] ?? '', argv.slice(1), {
-      encoding: 'utf8',
-      maxBuffer: 1 << 29,
-      env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C', DUMP_CAPABILITY: '1' },
-    });
+    const stdout = inShell(suite, script);
     return stdout
       .split('\u0001')
       .slice(1)
@@ -91,6 +86,17 @@ export function doveconf(
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
+}
+
+/** Runs a script in the shell of a suite, and tells what it printed. */
+export function inShell(suite: string, script: string): string {
+  const root = rootOf(suite);
+  const argv = root === '' ? ['sh', '-c', script] : ['chroot', root, 'sh', '-c', script];
+  return spawnSync(argv[0] ?? '', argv.slice(1), {
+    encoding: 'utf8',
+    maxBuffer: 1 << 29,
+    env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C', DUMP_CAPABILITY: '1' },
+  }).stdout;
 }
 
 function readVerdict(part: string, directory: string): Verdict {

@@ -5,7 +5,7 @@ import type { LivePostfix } from '../system/liveServer';
 import { lastOverride, type PostfixInstance, type ValueOrigin } from '../system/postfixInstance';
 import { format, type Language, type Localized } from '../text/localized';
 import { docMarkdown } from './docMarkdown';
-import { parameterManual } from './manual';
+import { postfixManual } from './manual';
 import { bullets, code, link, paragraphs } from './markdown';
 import { typeText } from './typeText';
 
@@ -54,13 +54,15 @@ export function parameterMarkdown(name: string, context: ParameterContext): stri
   const { instance, language, docs } = context;
   const type = typeOf(name, instance);
   const record = docs.find('settings', name) ?? docs.find('settings', templateNameOf(name, instance));
+  const fact = instance.release.parameterOfAnyVersion(name);
+  const manual = fact && postfixManual(fact);
   return paragraphs([
     `**${name}**${type ? ` — ${typeText(type, language)}` : ''}`,
     ownKind(name, context),
     bullets([...factsHere(name, context), ...factsOnServer(name, context)]),
     record && docMarkdown(record, language),
     bullets(staticFacts(name, context)),
-    instance.release.parameterOfAnyVersion(name) && link('postconf(5)', parameterManual(name)),
+    manual && link('postconf(5)', manual),
   ]);
 }
 
