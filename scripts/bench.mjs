@@ -11,3 +11,4 @@ const run = (argv) => {
 run(['scripts/bundle.mjs']);
 run(['--expose-gc', '--import', 'tsx', 'test/bench/languageServices.ts']);
 run(['--import', 'tsx', 'test/bench/startUp.ts']);
+run(['--import', 'tsx', 'test/bench/hovers.ts']);

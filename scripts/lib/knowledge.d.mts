@@ -1,4 +1,5 @@
 import type { DocRecord } from '../../server/src/knowledge/docs';
+import type { DovecotFacts } from '../../server/src/knowledge/dovecotKnowledge';
 import type { PostfixFacts } from '../../server/src/knowledge/types';
 
 export type Product = 'postfix' | 'dovecot' | 'sasl';
@@ -20,6 +21,8 @@ export const PACKED_LIMIT: number;
 export const WITHOUT_FACT: Readonly<Record<string, Readonly<Record<string, string>>>>;
 export function readRecords(product: Product): Promise<Records>;
 export function readPostfixFacts(): Promise<PostfixFacts>;
+export function readDovecotFacts(): Promise<DovecotFacts>;
+export function wantedDovecotNames(facts: DovecotFacts): Wanted;
 export function wantedNames(facts: PostfixFacts): Wanted;
 export function holdsIn(fact: WantedName, version: string, versions: readonly string[]): boolean;
 export function missingRecords(wanted: Wanted, groups: ProseGroups): string[];

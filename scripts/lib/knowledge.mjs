@@ -46,8 +46,23 @@ export async function readRecords(product) {
   return Object.fromEntries(await Promise.all(read));
 }
 
-export async function readPostfixFacts() {
-  return JSON.parse(await readFile(inRoot('server/knowledge/postfix/facts/postfix.json'), 'utf8'));
+const readFacts = async (product) =>
+  JSON.parse(await readFile(inRoot(`server/knowledge/${product}/facts/${product}.json`), 'utf8'));
+
+export const readPostfixFacts = () => readFacts('postfix');
+
+export const readDovecotFacts = () => readFacts('dovecot');
+
+/** The settings of both lines of Dovecot; in 2.3 the same name may stand in several blocks (`service/vsz_limit`). */
+export function wantedDovecotNames(facts) {
+  return {
+    settings: facts.settings.map(({ name, in: place, line, since, removed }) => ({
+      name: place === undefined ? name : `${place}/${name}`,
+      line,
+      since,
+      removed,
+    })),
+  };
 }
 
 /** Group → the names that need a record, each with the versions that it holds for. */

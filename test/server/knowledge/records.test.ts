@@ -15,6 +15,7 @@ import {
   readRecords,
   sizes,
   staleRecords,
+  wantedDovecotNames,
   wantedNames,
   WITHOUT_FACT,
   type Product,
@@ -24,7 +25,7 @@ import {
 import type { DocRecord } from '../../../server/src/knowledge/docs';
 import type { ParameterFact } from '../../../server/src/knowledge/types';
 import { REPOSITORY } from '../../support/assets';
-import { postfixFacts } from '../../support/facts';
+import { dovecotFacts, postfixFacts } from '../../support/facts';
 import { chineseMistakes, hasChinese } from '../../support/chinese';
 
 const KNOWLEDGE = join(REPOSITORY, 'server', 'knowledge');
@@ -147,6 +148,11 @@ describe('knowledge records', () => {
         `${group}: no exception any more`,
       );
     }
+  });
+
+  it('cover every setting of Dovecot that the facts know', () => {
+    const wanted = wantedDovecotNames(dovecotFacts());
+    for (const language of LANGUAGES) none(missingRecords(wanted, records.dovecot[language]), language);
   });
 
   it('explain values that Postfix knows, and all of them', () => {
