@@ -43,7 +43,7 @@ export function nameMarkdown(
 ): string[] {
   const { example, groups }: ProductProse = PROSE_PRODUCTS[product];
   return groupsOf(groups).flatMap(([group, kind]) =>
-    matching(name, docs.names(group)).map((found) => {
+    matchingNames(name, docs.names(group)).map((found) => {
       const record = docs.find(group, found);
       return paragraphs([
         `**${found}** — ${kind[language]}`,
@@ -63,7 +63,7 @@ function groupsOf(groups: ProductProse['groups']): [DocGroup, Localized][] {
 }
 
 /** The name itself; else in other letters, numbered (`<n>`), or inside a section (`driver` of `passdb/driver`). */
-function matching(name: string, known: readonly string[]): readonly string[] {
+export function matchingNames(name: string, known: readonly string[]): readonly string[] {
   if (known.includes(name)) return [name];
   const wanted = name.toLowerCase();
   const same = known.filter((one) => one.toLowerCase() === wanted || patternOf(one)?.test(name));

@@ -1,4 +1,5 @@
 import type { ConfigurationFile, FileKind, FileOfKind } from '../system/files';
+import { dovecotFeatures, driverFeatures } from './dovecot/dovecotFeatures';
 import type { LanguageFeatures } from './language';
 import { postfixFeatures } from './postfixFeatures';
 import { clientFeatures } from './tables/clientFeatures';
@@ -8,8 +9,8 @@ import { tableFeatures } from './tables/tableFeatures';
 const FEATURES: { readonly [K in FileKind]: LanguageFeatures<FileOfKind<K>> } = {
   main: postfixFeatures,
   master: postfixFeatures,
-  dovecot: { product: 'dovecot' },
-  'dovecot-driver': { product: 'dovecot' },
+  dovecot: dovecotFeatures,
+  'dovecot-driver': driverFeatures,
   sasl: { product: 'sasl' },
   'keyed-table': tableFeatures,
   'alias-table': tableFeatures,

@@ -5,16 +5,18 @@ import { placesOf } from '../system/layout';
 import { findAt } from '../text/span';
 import type { DocumentLookup } from './diagnostics';
 import { mentionAt, occurrencesOf, type Occurrence } from './names';
+import { listenersNamedAt } from './sockets';
 import { subjectAt } from './subject';
 import { toRange, type Target } from './target';
 
-/** Where the name under the caret gets its meaning: the entry in force, the row of the service, the file of the table. */
+/** Where the name under the caret gets its meaning: the entry in force, the row of the service, the file of the table, Dovecot's end of a socket. */
 export function definitions(target: Target, offset: number, documents: DocumentLookup): Location[] {
-  const { file, instance } = target;
+  const { file, instance, system } = target;
   const table = tableAt(target, offset);
   if (table !== undefined) return [{ uri: table, range: { start: TOP, end: TOP } }];
   const mention = mentionAt(file, instance, offset);
-  if (!mention) return [];
+  if (!mention)
+    return listenersNamedAt(system, file.uri, offset).flatMap((one) => toLocation(one, documents) ?? []);
   const found = occurrencesOf(instance, mention).filter(({ role }) => role === 'definition');
   if (mention.kind === 'service') return found.flatMap((one) => toLocation(one, documents) ?? []);
   const inMain = found.filter(({ uri }) => uri === instance.main?.uri);
@@ -77,7 +79,10 @@ export function highlights({ file, instance, document }: Target, offset: number)
     }));
 }
 
-function toLocation({ uri, span }: Occurrence, documents: DocumentLookup): Location | undefined {
+function toLocation(
+  { uri, span }: Pick<Occurrence, 'uri' | 'span'>,
+  documents: DocumentLookup,
+): Location | undefined {
   const document = documents(uri);
   return document && { uri, range: toRange(document, span) };
 }

@@ -1,4 +1,5 @@
 import type { SelectionRange } from 'vscode-languageserver-types';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { PostfixFile } from '../system/files';
 import { findAt, touches, type Span } from '../text/span';
 import { mentionAt } from './names';
@@ -9,7 +10,7 @@ import { toRange, type Target } from './target';
 /** From the name or word at each place to the value, the setting, the service, the section, and the file. */
 export function selectionRanges(target: Target, offsets: readonly number[]): SelectionRange[] {
   const sections = sectionsOf(target.file.tree);
-  return offsets.map((offset) => nest(target, growing(spansAt(target, sections, offset), offset)));
+  return offsets.map((offset) => nest(target.document, growing(spansAt(target, sections, offset), offset)));
 }
 
 function spansAt(
@@ -45,7 +46,7 @@ function sectionAt({ tree }: PostfixFile, sections: readonly Section[], offset: 
 }
 
 /** Those that hold the place, each one larger than the one before. */
-function growing(spans: readonly (Span | undefined)[], offset: number): Span[] {
+export function growing(spans: readonly (Span | undefined)[], offset: number): Span[] {
   const chain: Span[] = [];
   for (const span of spans) {
     const last = chain.at(-1);
@@ -57,7 +58,7 @@ function growing(spans: readonly (Span | undefined)[], offset: number): Span[] {
   return chain;
 }
 
-function nest({ document }: Target, spans: readonly Span[]): SelectionRange {
+export function nest(document: TextDocument, spans: readonly Span[]): SelectionRange {
   const [whole, ...smaller] = [...spans].reverse();
   let range: SelectionRange = { range: toRange(document, whole ?? { start: 0, end: 0 }) };
   for (const span of smaller) range = { range: toRange(document, span), parent: range };

@@ -15,7 +15,7 @@ export const TOKEN_MODIFIERS = ['defaultLibrary', 'deprecated', 'declaration'] a
 
 type TokenType = (typeof TOKEN_TYPES)[number];
 
-interface Token {
+export interface Token {
   readonly span: Span;
   readonly type: TokenType;
   readonly modifiers: readonly (typeof TOKEN_MODIFIERS)[number][];
@@ -30,7 +30,7 @@ export function semanticTokens({ file, document, instance }: Target): number[] {
     file.kind === 'main'
       ? mainTokens(instance)
       : instance.services.flatMap((service) => serviceTokens(service, instance));
-  return encode(tokens, (offset) => document.positionAt(offset));
+  return encodeTokens(tokens, (offset) => document.positionAt(offset));
 }
 
 function mainTokens(instance: PostfixInstance): Token[] {
@@ -105,7 +105,7 @@ function wordTokens(name: string, value: SourceText, instance: PostfixInstance):
   return [...tables, ...words];
 }
 
-function encode(
+export function encodeTokens(
   tokens: readonly Token[],
   positionAt: (offset: number) => { line: number; character: number },
 ): number[] {

@@ -102,7 +102,7 @@ function overrideSymbol(document: TextDocument, { name, nameSpan, value, span }:
   };
 }
 
-function detailOf(value: string): string {
+export function detailOf(value: string): string {
   const text = value.replace(/\s+/g, ' ');
   return text.length > LONGEST_DETAIL ? `${text.slice(0, LONGEST_DETAIL - 1)}…` : text;
 }

@@ -1,0 +1,151 @@
+import type { DocGroup, DocRecord, Docs } from '../knowledge/docs';
+import type { DovecotSettingFact } from '../knowledge/dovecotKnowledge';
+import type { Assignment } from '../system/dovecot/assignments';
+import { placeOf, type Section } from '../system/dovecot/sections';
+import type { DovecotInstance } from '../system/dovecotInstance';
+import { baseName } from '../system/uris';
+import { format, type Language, type Localized } from '../text/localized';
+import { docMarkdown } from './docMarkdown';
+import { dovecotTypeText } from './dovecotTypeText';
+import { dovecotValueText } from './dovecotValueText';
+import { bullets, code, paragraphs } from './markdown';
+import { matchingNames } from './nameMarkdown';
+
+const TEXTS = {
+  default: { en: 'Default in {version}: {value}', 'zh-cn': '{version} 的默认值：{value}' },
+  since: { en: 'Since Dovecot {version}', 'zh-cn': '自 Dovecot {version} 起' },
+  removed: { en: 'Gone in Dovecot {version}', 'zh-cn': 'Dovecot {version} 起已删除' },
+  otherLine: {
+    en: 'A setting of Dovecot {other}: {version} does not know it',
+    'zh-cn': 'Dovecot {other} 的设置：{version} 没有它',
+  },
+  meant: { en: 'Here short for {name}', 'zh-cn': '在此处是 {name} 的简写' },
+  plugin: { en: 'Exists with the plugin {plugin} only', 'zh-cn': '仅在加载插件 {plugin} 时存在' },
+  setAt: { en: 'Set to {value} ({file} line {line})', 'zh-cn': '设为 {value}（{file} 第 {line} 行）' },
+  overridden: {
+    en: 'Set again later: {value} ({file} line {line}) is what counts',
+    'zh-cn': '后面又设置了一次：以 {value}（{file} 第 {line} 行）为准',
+  },
+  pluginSetting: { en: 'setting of a plugin', 'zh-cn': '插件的设置' },
+  empty: { en: '(empty)', 'zh-cn': '（空）' },
+} as const satisfies Record<string, Localized>;
+
+export interface DovecotContext {
+  readonly dovecot: DovecotInstance;
+  readonly language: Language;
+  readonly docs: Docs;
+}
+
+/** A setting where it stands: `name` as it is written, `fact` what this version takes it for. */
+export interface DovecotSubject {
+  readonly name: string;
+  readonly fact: DovecotSettingFact | undefined;
+  readonly section: Section | undefined;
+  /** The setting under the caret, when it is one. */
+  readonly assignment?: Assignment | undefined;
+}
+
+/** What a setting or a block is, what it is worth here, and its prose. Undefined when nothing is known of it. */
+export function dovecotSettingMarkdown(subject: DovecotSubject, context: DovecotContext): string | undefined {
+  const { dovecot, language } = context;
+  const { name, fact } = subject;
+  const other = fact ? undefined : otherFact(name, context.dovecot);
+  const record = dovecotRecord(subject, context);
+  if (!fact && !other && !record) return undefined;
+  const type = fact ?? other;
+  const kind = type ? dovecotTypeText(type, language) : TEXTS.pluginSetting[language];
+  return paragraphs([
+    `**${name}** — ${kind}`,
+    other &&
+      format(TEXTS.otherLine[language], { other: dovecot.otherLine.line, version: dovecot.release.version }),
+    bullets(liveFacts(subject, context)),
+    record && docMarkdown(record, language, 'dovecot'),
+    fact && bullets(staticFacts(subject, fact, context)),
+  ]);
+}
+
+/** The default as a configuration would have it; undefined when the setting has none. */
+export function dovecotDefaultText(fact: DovecotSettingFact): string | undefined {
+  return fact.default === undefined ? undefined : dovecotValueText(fact, fact.default);
+}
+
+/** The prose on a setting: under the blocks that it stands in for 2.3, under its whole name for 2.4. */
+export function dovecotRecord(
+  { name, fact, section }: DovecotSubject,
+  { docs, dovecot }: DovecotContext,
+): DocRecord | undefined {
+  const group: DocGroup = 'settings';
+  const places = dovecot.release.line === '2.3' ? [`${placeOf(section)}/${fact?.name ?? name}`] : [];
+  // Plugins of 2.3 number their settings: quota_rule, quota_rule2.
+  const numbered = fact ? [] : [name.replace(/\d+$/, '')];
+  const candidates = [...places, fact?.name ?? name, name, ...numbered];
+  const found = candidates.find((candidate) => docs.find(group, candidate) !== undefined);
+  if (found !== undefined) return docs.find(group, found);
+  const [pattern] = fact ? [] : matchingNames(name, docs.names(group));
+  return pattern === undefined ? undefined : docs.find(group, pattern);
+}
+
+function otherFact(name: string, { otherLine }: DovecotInstance): DovecotSettingFact | undefined {
+  const [place] = otherLine.placesOf(name);
+  return place === undefined ? undefined : otherLine.setting(name, place);
+}
+
+function staticFacts(
+  { name }: DovecotSubject,
+  fact: DovecotSettingFact,
+  { dovecot, language }: DovecotContext,
+): string[] {
+  const say = (key: keyof typeof TEXTS, values: Record<string, string>): string =>
+    format(TEXTS[key][language], values);
+  const facts: string[] = [];
+  if (fact.name !== name && fact.type !== 'alias') facts.push(say('meant', { name: code(fact.name) }));
+  const value = dovecotDefaultText(fact);
+  if (value !== undefined)
+    facts.push(say('default', { version: dovecot.release.version, value: shown(value, language) }));
+  if (fact.since) facts.push(say('since', { version: fact.since }));
+  if (fact.removed) facts.push(say('removed', { version: fact.removed }));
+  if (fact.plugin) facts.push(say('plugin', { plugin: code(pluginName(fact.plugin)) }));
+  return facts;
+}
+
+/** `lib10_quota_plugin` is `quota` in `mail_plugins`. */
+function pluginName(library: string): string {
+  return library.replace(/^lib\d*_?/, '').replace(/_plugin$/, '');
+}
+
+/** Where the same setting is set in the same block; for one that is set again, the place that counts. */
+function liveFacts({ fact, section, assignment }: DovecotSubject, context: DovecotContext): string[] {
+  const { dovecot, language } = context;
+  if (!fact) return [];
+  const same = dovecot.reading.assignments.filter(
+    (one) => one.fact?.name === fact.name && one.fact.in === fact.in && sameBlock(one.section, section),
+  );
+  const last = same.at(-1);
+  if (!last || last === assignment) return [];
+  return [
+    format(TEXTS[assignment ? 'overridden' : 'setAt'][language], {
+      value: shown(last.entry.value, language),
+      file: baseName(last.file.uri),
+      line: last.entry.line.firstLine + 1,
+    }),
+  ];
+}
+
+/** Blocks that Dovecot takes for one: equal names and labels, all the way out. */
+function sameBlock(a: Section | undefined, b: Section | undefined): boolean {
+  if (a === b || !a || !b) return a === b;
+  return merges(a) && titleOf(a) === titleOf(b) && sameBlock(a.parent, b.parent);
+}
+
+/** 2.3 takes each passdb and userdb without a label for another one. */
+function merges({ kind, block, fact }: Section): boolean {
+  return kind !== 'section' || block.label !== undefined || fact?.type === 'named_filter';
+}
+
+function titleOf({ block: { type, label, groupName } }: Section): string {
+  return [type, label, groupName].map((word) => word?.text ?? '').join(' ');
+}
+
+function shown(value: string, language: Language): string {
+  return value === '' ? TEXTS.empty[language] : code(value);
+}

@@ -1,0 +1,76 @@
+import type { DovecotConf } from '../../../dovecot/nodes';
+import type { Span } from '../../../text/span';
+
+/** What a caret stands behind, on its logical line. */
+export type TypedAt =
+  | { readonly kind: 'name'; readonly word: string }
+  | { readonly kind: 'include-key'; readonly word: string }
+  | { readonly kind: 'label'; readonly type: string; readonly word: string }
+  /** `group @label …`: the name is the user's own. */
+  | { readonly kind: 'value'; readonly name: string; readonly typed: string; readonly word: string }
+  /** Inside of `%{…`. */
+  | { readonly kind: 'variable'; readonly word: string }
+  /** Behind a `|` in `%{…`. */
+  | { readonly kind: 'filter'; readonly word: string };
+
+const VALUE = /^\s*(?:"((?:[^"\\]|\\.)*)"|([^\s=#]+))\s*=\s*([^]*)$/;
+const LABEL = /^\s*([\w-]+)\s+("[^"]*|[^\s"{]*)$/;
+const NAME = /^\s*([^\s={}"]*)$/;
+
+/** What is being typed; undefined in comments, and where nothing can be proposed. */
+export function typedAt(tree: DovecotConf, offset: number): TypedAt | undefined {
+  const typed = typedLine(tree, offset);
+  if (typed === undefined) return undefined;
+  const value = VALUE.exec(typed);
+  if (value) return inValue(value[1] ?? value[2] ?? '', value[3] ?? '');
+  const label = LABEL.exec(typed);
+  if (label) return { kind: 'label', type: label[1] ?? '', word: label[2] ?? '' };
+  const word = NAME.exec(typed)?.[1];
+  if (word === undefined) return undefined;
+  return { kind: word.startsWith('!') ? 'include-key' : 'name', word };
+}
+
+function inValue(name: string, typed: string): TypedAt {
+  const inside = /%\{([^}]*)$/.exec(typed)?.[1];
+  if (inside === undefined) {
+    const word = /[^\s,"']*$/.exec(typed)?.[0] ?? '';
+    return { kind: 'value', name, typed, word };
+  }
+  const word = /[\w:]*$/.exec(inside)?.[0] ?? '';
+  return { kind: inside.includes('|') ? 'filter' : 'variable', word };
+}
+
+/** The text before the caret, from the beginning of what a last `\` continues. */
+function typedLine({ text, lines }: DovecotConf, offset: number): string | undefined {
+  let line = lines.indexAt(offset);
+  let typed = text.slice(lines.startOf(line), offset);
+  if (hasComment(typed)) return undefined;
+  while (line > 0) {
+    const before = withoutComment(text.slice(lines.startOf(line - 1), lines.endOf(line - 1))).trimEnd();
+    if (!before.endsWith('\\')) break;
+    typed = `${before.slice(0, -1).trimEnd()} ${typed.trimStart()}`;
+    line--;
+  }
+  return typed;
+}
+
+/** A quoted string, or a `#` outside of one. */
+const QUOTED_OR_HASH = /"(?:[^"\\]|\\.)*(?:"|$)|'(?:[^'\\]|\\.)*(?:'|$)|#/g;
+
+function hashIn(line: string): number | undefined {
+  return [...line.matchAll(QUOTED_OR_HASH)].find(([part]) => part === '#')?.index;
+}
+
+function hasComment(line: string): boolean {
+  return hashIn(line) !== undefined;
+}
+
+function withoutComment(line: string): string {
+  return line.slice(0, hashIn(line) ?? line.length);
+}
+
+/** What a proposal replaces: the typed word, and what follows it up to a blank or a sign. */
+export function replacedSpan(text: string, offset: number, word: string): Span {
+  const rest = /^[\w.@/-]*/.exec(text.slice(offset, offset + 200))?.[0] ?? '';
+  return { start: offset - word.length, end: offset + rest.length };
+}

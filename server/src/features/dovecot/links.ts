@@ -1,0 +1,68 @@
+import type { DocumentLink } from 'vscode-languageserver-types';
+import type { Include, Setting } from '../../dovecot/nodes';
+import type { FileAccess } from '../../host';
+import type { DovecotDriverFile, DovecotFile } from '../../system/files';
+import { placesOf } from '../../system/layout';
+import { directoryOf, joinUri } from '../../system/uris';
+import type { Span } from '../../text/span';
+import { toRange, type Target } from '../target';
+import { entriesOf } from './entries';
+
+type AnyFile = DovecotFile | DovecotDriverFile;
+
+interface Path {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** Included files, and the paths in values, where the files really are: below the folder that copies the server's tree. */
+export async function documentLinks(target: Target<AnyFile>, files: FileAccess): Promise<DocumentLink[]> {
+  const entries = entriesOf(target.file);
+  const includes = entries.flatMap((entry) =>
+    entry.kind === 'include' ? (includeLink(target, entry) ?? []) : [],
+  );
+  const paths = entries.flatMap((entry) => (entry.kind === 'setting' ? pathsOf(entry) : []));
+  const found = await Promise.all(
+    paths.map(async ({ span, text }) => ({ span, uri: await existing(text, target, files) })),
+  );
+  return [...includes, ...found.flatMap(({ span, uri }) => (uri === undefined ? [] : { span, uri }))]
+    .sort((a, b) => a.span.start - b.span.start)
+    .map(({ span, uri }) => ({ range: toRange(target.document, span), target: uri }));
+}
+
+/** An include of one file; for a pattern that has several, the definitions lead to all of them. */
+function includeLink(
+  { system }: Target<AnyFile>,
+  entry: Include,
+): { readonly span: Span; readonly uri: string } | undefined {
+  const files = system.dovecot?.included(entry)?.files ?? [];
+  const [only] = files;
+  if (!only || files.length > 1) return undefined;
+  return { span: { start: entry.pattern.start, end: entry.pattern.end }, uri: only.uri };
+}
+
+/** `<path`; and words that begin with a slash, behind `driver:` and `key=` as well. */
+const WORDS = /(?<![^\s=:;,"'])\/[^\s,:;"']+/g;
+
+function pathsOf({ form, source, value }: Setting): Path[] {
+  if (form === 'file') {
+    const end = source.text.length;
+    return [{ span: source.spanOf(end - value.length, end), text: value }];
+  }
+  return [...source.text.matchAll(WORDS)].map(({ 0: text, index }) => ({
+    span: source.spanOf(index, index + text.length),
+    text,
+  }));
+}
+
+async function existing(
+  path: string,
+  target: Target<AnyFile>,
+  files: FileAccess,
+): Promise<string | undefined> {
+  const candidates = path.startsWith('/')
+    ? placesOf(path, target.system.layout)
+    : [joinUri(directoryOf(target.file.uri), path)];
+  for (const uri of candidates) if ((await files.stat(uri))?.type === 'file') return uri;
+  return undefined;
+}

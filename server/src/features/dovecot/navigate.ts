@@ -1,0 +1,63 @@
+import { DocumentHighlightKind, type DocumentHighlight, type Location } from 'vscode-languageserver-types';
+import type { DovecotFile } from '../../system/files';
+import type { DocumentLookup } from '../diagnostics';
+import type { ReferenceOptions } from '../navigate';
+import { toRange, type Target } from '../target';
+import { mentionAt, occurrencesOf, type Occurrence } from './names';
+import { dovecotSubjectAt } from './subject';
+
+/**
+ * Where the name under the caret gets its meaning: the files of an include, the setting in force behind a `$name`, the
+ * group behind `@label = name`, the block that a name leads to.
+ */
+export function definitions(
+  target: Target<DovecotFile>,
+  offset: number,
+  documents: DocumentLookup,
+): Location[] {
+  const { dovecot } = target.system;
+  if (!dovecot) return [];
+  const subject = dovecotSubjectAt(dovecot, target.file, offset);
+  if (subject?.kind === 'include') {
+    const start = { line: 0, character: 0 };
+    const files = dovecot.included(subject.entry)?.files ?? [];
+    return files.map(({ uri }) => ({ uri, range: { start, end: start } }));
+  }
+  const mention = mentionAt(target, offset);
+  if (!mention) return [];
+  const found = occurrencesOf(target.system, mention).filter(({ role }) => role === 'definition');
+  // A setting that is set several times has the last value; blocks of one name are all parts of it.
+  const chosen = mention.kind === 'setting' ? found.slice(-1) : found;
+  return chosen.flatMap((one) => toLocation(one, documents) ?? []);
+}
+
+/** Every place in all files that names what the caret stands on; those of Postfix too when it is a socket. */
+export function references(
+  target: Target<DovecotFile>,
+  offset: number,
+  { includeDeclaration }: ReferenceOptions,
+  documents: DocumentLookup,
+): Location[] {
+  const mention = mentionAt(target, offset);
+  if (!mention) return [];
+  return occurrencesOf(target.system, mention)
+    .filter(({ role }) => includeDeclaration || role === 'use')
+    .flatMap((one) => toLocation(one, documents) ?? []);
+}
+
+/** The places in this document. */
+export function highlights(target: Target<DovecotFile>, offset: number): DocumentHighlight[] {
+  const mention = mentionAt(target, offset);
+  if (!mention) return [];
+  return occurrencesOf(target.system, mention)
+    .filter(({ uri }) => uri === target.file.uri)
+    .map(({ span, role }) => ({
+      range: toRange(target.document, span),
+      kind: role === 'definition' ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+    }));
+}
+
+function toLocation({ uri, span }: Occurrence, documents: DocumentLookup): Location | undefined {
+  const document = documents(uri);
+  return document && { uri, range: toRange(document, span) };
+}
