@@ -15,7 +15,9 @@ interface SnippetRecord {
   readonly description: string;
 }
 
-export function loadSnippets(language: 'postfix-main' | 'postfix-master'): readonly Snippet[] {
+export type SnippetLanguage = 'postfix-main' | 'postfix-master' | 'dovecot';
+
+export function loadSnippets(language: SnippetLanguage): readonly Snippet[] {
   const path = join(import.meta.dirname, '..', '..', 'snippets', `${language}.json`);
   const records = JSON.parse(readFileSync(path, 'utf8')) as Record<string, SnippetRecord>;
   return Object.entries(records).map(([name, { prefix, body, description }]) => ({

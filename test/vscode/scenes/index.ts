@@ -8,6 +8,7 @@ import './complete.js';
 import './diagnose.js';
 import './rename.js';
 import './format.js';
+import './dovecot.js';
 import './outline.js';
 import './tables.js';
 import './annotate.js';

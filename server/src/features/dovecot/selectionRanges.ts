@@ -7,6 +7,9 @@ import type { Target } from '../target';
 import { entriesOf } from './entries';
 import { wordsOfValue } from '../../dovecot/valueWords';
 
+/** More levels than anybody expands a selection by. */
+const MOST_BLOCKS = 50;
+
 /** From the word at each place to the value, the line, the blocks around it, and the file. */
 export function selectionRanges(
   target: Target<DovecotFile | DovecotDriverFile>,
@@ -19,7 +22,7 @@ function spansAt(file: DovecotFile | DovecotDriverFile, offset: number): (Span |
   const { tree } = file;
   const entry = findAt(entriesOf(file), offset, ({ line }) => line);
   const line = tree.lines.at(tree.lines.indexAt(offset));
-  const blocks = blocksAround(tree, offset).reverse();
+  const blocks = blocksAround(tree, offset).slice(-MOST_BLOCKS).reverse();
   return [
     { start: offset, end: offset },
     ...(entry ? partsOf(entry, offset) : []),
