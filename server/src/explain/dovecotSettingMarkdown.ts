@@ -1,13 +1,14 @@
 import type { DocGroup, DocRecord, Docs } from '../knowledge/docs';
 import type { DovecotSettingFact } from '../knowledge/dovecotKnowledge';
 import type { Assignment } from '../system/dovecot/assignments';
+import { formatDefault } from '../system/doveconf/formatValue';
 import { placeOf, type Section } from '../system/dovecot/sections';
+import { valueInForce } from '../system/dovecot/valueInForce';
 import type { DovecotInstance } from '../system/dovecotInstance';
 import { baseName } from '../system/uris';
 import { format, type Language, type Localized } from '../text/localized';
 import { docMarkdown } from './docMarkdown';
 import { dovecotTypeText } from './dovecotTypeText';
-import { dovecotValueText } from './dovecotValueText';
 import { bullets, code, paragraphs } from './markdown';
 import { matchingNames } from './nameMarkdown';
 
@@ -64,11 +65,6 @@ export function dovecotSettingMarkdown(subject: DovecotSubject, context: Dovecot
   ]);
 }
 
-/** The default as a configuration would have it; undefined when the setting has none. */
-export function dovecotDefaultText(fact: DovecotSettingFact): string | undefined {
-  return fact.default === undefined ? undefined : dovecotValueText(fact, fact.default);
-}
-
 /** The prose on a setting: under the blocks that it stands in for 2.3, under its whole name for 2.4. */
 export function dovecotRecord(
   { name, fact, section }: DovecotSubject,
@@ -99,9 +95,10 @@ function staticFacts(
     format(TEXTS[key][language], values);
   const facts: string[] = [];
   if (fact.name !== name && fact.type !== 'alias') facts.push(say('meant', { name: code(fact.name) }));
-  const value = dovecotDefaultText(fact);
-  if (value !== undefined)
-    facts.push(say('default', { version: dovecot.release.version, value: shown(value, language) }));
+  if (fact.default !== undefined) {
+    const value = shown(formatDefault(fact, dovecot.release.line), language);
+    facts.push(say('default', { version: dovecot.release.version, value }));
+  }
   if (fact.since) facts.push(say('since', { version: fact.since }));
   if (fact.removed) facts.push(say('removed', { version: fact.removed }));
   if (fact.plugin) facts.push(say('plugin', { plugin: code(pluginName(fact.plugin)) }));
@@ -113,37 +110,21 @@ function pluginName(library: string): string {
   return library.replace(/^lib\d*_?/, '').replace(/_plugin$/, '');
 }
 
-/** Where the same setting is set in the same block; for one that is set again, the place that counts. */
-function liveFacts({ fact, section, assignment }: DovecotSubject, context: DovecotContext): string[] {
-  const { dovecot, language } = context;
+/** Where the value in force comes from, when it is not the line under the caret. */
+function liveFacts({ fact, assignment }: DovecotSubject, { dovecot, language }: DovecotContext): string[] {
   if (!fact) return [];
-  const same = dovecot.reading.assignments.filter(
-    (one) => one.fact?.name === fact.name && one.fact.in === fact.in && sameBlock(one.section, section),
-  );
-  const last = same.at(-1);
-  if (!last || last === assignment) return [];
+  const given = assignment
+    ? valueInForce(dovecot, assignment)
+    : dovecot.scopes[0]?.root.values.get(fact.in === undefined ? fact.name : '');
+  if (!given?.assignment || given.assignment === assignment) return [];
+  const { entry, file } = given.assignment;
   return [
     format(TEXTS[assignment ? 'overridden' : 'setAt'][language], {
-      value: shown(last.entry.value, language),
-      file: baseName(last.file.uri),
-      line: last.entry.line.firstLine + 1,
+      value: shown(given.text, language),
+      file: baseName(file.uri),
+      line: entry.line.firstLine + 1,
     }),
   ];
-}
-
-/** Blocks that Dovecot takes for one: equal names and labels, all the way out. */
-function sameBlock(a: Section | undefined, b: Section | undefined): boolean {
-  if (a === b || !a || !b) return a === b;
-  return merges(a) && titleOf(a) === titleOf(b) && sameBlock(a.parent, b.parent);
-}
-
-/** 2.3 takes each passdb and userdb without a label for another one. */
-function merges({ kind, block, fact }: Section): boolean {
-  return kind !== 'section' || block.label !== undefined || fact?.type === 'named_filter';
-}
-
-function titleOf({ block: { type, label, groupName } }: Section): string {
-  return [type, label, groupName].map((word) => word?.text ?? '').join(' ');
 }
 
 function shown(value: string, language: Language): string {

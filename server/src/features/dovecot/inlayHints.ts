@@ -1,14 +1,13 @@
 import { InlayHintKind, type InlayHint } from 'vscode-languageserver-types';
 import type { Setting } from '../../dovecot/nodes';
-import { readTyped } from '../../dovecot/values';
-import { dovecotValueText } from '../../explain/dovecotValueText';
+import { formatValue } from '../../system/doveconf/formatValue';
 import { assignmentOf } from '../../system/dovecot/place';
+import { valueInForce } from '../../system/dovecot/valueInForce';
 import type { DovecotInstance } from '../../system/dovecotInstance';
 import type { DovecotFile } from '../../system/files';
 import type { Span } from '../../text/span';
 import type { Target } from '../target';
 import { entriesOf } from './entries';
-import { valueInForce } from './valueInForce';
 
 /** Longer values are left to the hover. */
 const SHOWN_LENGTH = 80;
@@ -28,16 +27,16 @@ export function inlayHints({ file, document, system }: Target<DovecotFile>, rang
 
 function hint(entry: Setting, dovecot: DovecotInstance): string | undefined {
   const assignment = assignmentOf(dovecot, entry);
-  const fact = assignment?.fact;
-  if (assignment && entry.source.text.includes('$')) {
-    const value = valueInForce(assignment, dovecot);
-    return value === undefined || value === entry.value ? undefined : cut(value);
-  }
-  if (fact?.type === 'octal' && /^[1-9]\d*$/.test(entry.value)) return `0${Number(entry.value).toString(8)}`;
-  if (fact?.type !== 'size' || !/^\d{4,}$/.test(entry.value)) return undefined;
-  const read = readTyped('size', entry.value, dovecot.release.line);
-  const text = 'value' in read ? dovecotValueText(fact, String(read.value)) : '';
-  return /[kMGT]$/.test(text) ? text : undefined;
+  if (!assignment) return undefined;
+  const given = valueInForce(dovecot, assignment);
+  if (given?.assignment !== assignment) return undefined;
+  if (entry.value.includes('$')) return given.text === entry.value ? undefined : cut(given.text);
+  const { fact } = assignment;
+  const isDecimal = fact?.type === 'octal' && /^[1-9]/.test(entry.value);
+  const isInBytes = fact?.type === 'size' && /^\d{4,}$/.test(entry.value);
+  if (!isDecimal && !isInBytes) return undefined;
+  const text = formatValue(entry.value, fact, dovecot.release.line);
+  return text === entry.value || text.endsWith(' B') ? undefined : text;
 }
 
 function cut(value: string): string {

@@ -1,9 +1,6 @@
-import {
-  dovecotDefaultText,
-  dovecotRecord,
-  type DovecotSubject,
-} from '../../../explain/dovecotSettingMarkdown';
+import { dovecotRecord, type DovecotSubject } from '../../../explain/dovecotSettingMarkdown';
 import type { DovecotLine } from '../../../dovecot/version';
+import { formatDefault } from '../../../system/doveconf/formatValue';
 import type { Proposal } from '../../completion/item';
 import { valueGroup } from '../valueGroups';
 import type { CompletionPlace } from './complete';
@@ -20,7 +17,7 @@ export function valueProposals(
   const proposals = [...wordsOf(subject, place), ...documented(subject, place), ...usual(subject, place)];
   const isEmpty = typed.trim() === '';
   const known = new Set(proposals.map(({ label }) => label));
-  const value = isEmpty && subject.fact ? dovecotDefaultText(subject.fact) : undefined;
+  const value = isEmpty && subject.fact ? formatDefault(subject.fact, place.dovecot.release.line) : undefined;
   const own: Proposal[] =
     value === undefined || value === '' || known.has(value)
       ? []
