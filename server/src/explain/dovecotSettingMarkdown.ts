@@ -9,6 +9,7 @@ import { baseName } from '../system/uris';
 import { format, type Language, type Localized } from '../text/localized';
 import { docMarkdown } from './docMarkdown';
 import { dovecotTypeText } from './dovecotTypeText';
+import { dovecotObsoleteText } from './dovecotObsoleteText';
 import { bullets, code, paragraphs } from './markdown';
 import { matchingNames } from './nameMarkdown';
 
@@ -28,6 +29,7 @@ const TEXTS = {
     'zh-cn': '后面又设置了一次：以 {value}（{file} 第 {line} 行）为准',
   },
   pluginSetting: { en: 'setting of a plugin', 'zh-cn': '插件的设置' },
+  oldSetting: { en: 'setting of old', 'zh-cn': '旧版设置' },
   empty: { en: '(empty)', 'zh-cn': '（空）' },
 } as const satisfies Record<string, Localized>;
 
@@ -49,16 +51,20 @@ export interface DovecotSubject {
 /** What a setting or a block is, what it is worth here, and its prose. Undefined when nothing is known of it. */
 export function dovecotSettingMarkdown(subject: DovecotSubject, context: DovecotContext): string | undefined {
   const { dovecot, language } = context;
-  const { name, fact } = subject;
+  const { name, fact, assignment } = subject;
   const other = fact ? undefined : otherFact(name, context.dovecot);
   const record = dovecotRecord(subject, context);
-  if (!fact && !other && !record) return undefined;
+  const obsolete = fact || !assignment ? undefined : dovecotObsoleteText(assignment, language);
+  if (!fact && !other && !record && obsolete === undefined) return undefined;
   const type = fact ?? other;
-  const kind = type ? dovecotTypeText(type, language) : TEXTS.pluginSetting[language];
+  const kind = type
+    ? dovecotTypeText(type, language)
+    : TEXTS[obsolete === undefined ? 'pluginSetting' : 'oldSetting'][language];
   return paragraphs([
     `**${name}** — ${kind}`,
     other &&
       format(TEXTS.otherLine[language], { other: dovecot.otherLine.line, version: dovecot.release.version }),
+    obsolete,
     bullets(liveFacts(subject, context)),
     record && docMarkdown(record, language, 'dovecot'),
     fact && bullets(staticFacts(subject, fact, context)),

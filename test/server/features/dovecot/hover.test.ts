@@ -82,6 +82,11 @@ describe('hover in dovecot.conf', () => {
     assert.match(await hoverAt('plugin {\n  sie<|>ve = ~/x\n}\n'), /^\*\*sieve\*\* — setting of a plugin/);
   });
 
+  it('says what becomes of obsolete names', async () => {
+    assert.match(await hoverAt('ssl_cert_f<|>ile = /x.pem\n'), /reads it as `ssl_cert = <\/x\.pem`/);
+    assert.match(await hoverAt('login_d<|>ir = /x\n'), /passes over it/);
+  });
+
   it('speaks Chinese', async () => {
     assert.match(await hoverAt('ss<|>l = yes\n', { language: 'zh-cn' }), /取值之一.*\n[^]*的默认值：`yes`/);
   });
