@@ -1,27 +1,16 @@
 import type { CompletionItem } from 'vscode-languageserver-types';
 import { docMarkdown } from '../../../explain/docMarkdown';
-import { dovecotSettingMarkdown, type DovecotContext } from '../../../explain/dovecotSettingMarkdown';
+import { dovecotSettingMarkdown } from '../../../explain/dovecotSettingMarkdown';
 import type { Docs } from '../../../knowledge/docs';
 import { lookUpSetting } from '../../../system/dovecot/lookUp';
 import { sectionAround } from '../../../system/dovecot/place';
-import type { Section } from '../../../system/dovecot/sections';
 import type { DovecotFile } from '../../../system/files';
-import type { MailSystem } from '../../../system/mailSystem';
 import { toItem, type ItemSubject, type Proposal } from '../../completion/item';
 import { toRange, type Target } from '../../target';
 import { labelProposals } from './labels';
 import { nameProposals } from './names';
-import { replacedSpan, typedAt, type TypedAt } from './place';
+import { replacedSpan, typedAt, type CompletionPlace, type TypedAt } from './place';
 import { filterProposals, valueProposals, variableProposals } from './values';
-
-/** Where something is completed. */
-export interface CompletionPlace extends DovecotContext {
-  readonly system: MailSystem;
-  /** The innermost block around. */
-  readonly section: Section | undefined;
-  /** What stands behind the word, up to the end of the line. */
-  readonly rest: string;
-}
 
 /** What may be typed at the caret, in whole and in broken text. Documentation follows in `resolve`. */
 export function complete(target: Target<DovecotFile>, offset: number, docs: Docs): CompletionItem[] {

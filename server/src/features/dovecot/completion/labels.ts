@@ -3,7 +3,7 @@ import { pathsOf } from '../../../rules/dovecotSockets';
 import { holderOf } from '../../../system/dovecot/sections';
 import { socketUses } from '../../../system/sockets';
 import type { Proposal } from '../../completion/item';
-import type { CompletionPlace } from './complete';
+import type { CompletionPlace } from './place';
 
 /** Names that a block of a type usually has, written as a label. */
 type Labels = (place: CompletionPlace) => readonly Label[];

@@ -3,7 +3,7 @@ import type { DovecotSettingFact, DovecotSettingType } from '../../../knowledge/
 import { filtersAround, holderOf, placeOf, type Section } from '../../../system/dovecot/sections';
 import type { Language, Localized } from '../../../text/localized';
 import type { Proposal } from '../../completion/item';
-import type { CompletionPlace } from './complete';
+import type { CompletionPlace } from './place';
 
 const TEXTS = {
   set: { en: 'already set', 'zh-cn': '已设置' },

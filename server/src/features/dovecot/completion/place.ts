@@ -1,12 +1,23 @@
 import type { DovecotConf } from '../../../dovecot/nodes';
+import type { DovecotContext } from '../../../explain/dovecotSettingMarkdown';
+import type { Section } from '../../../system/dovecot/sections';
+import type { MailSystem } from '../../../system/mailSystem';
 import type { Span } from '../../../text/span';
+
+/** Where something is completed. */
+export interface CompletionPlace extends DovecotContext {
+  readonly system: MailSystem;
+  /** The innermost block around. */
+  readonly section: Section | undefined;
+  /** What stands behind the word, up to the end of the line. */
+  readonly rest: string;
+}
 
 /** What a caret stands behind, on its logical line. */
 export type TypedAt =
   | { readonly kind: 'name'; readonly word: string }
   | { readonly kind: 'include-key'; readonly word: string }
   | { readonly kind: 'label'; readonly type: string; readonly word: string }
-  /** `group @label …`: the name is the user's own. */
   | { readonly kind: 'value'; readonly name: string; readonly typed: string; readonly word: string }
   /** Inside of `%{…`. */
   | { readonly kind: 'variable'; readonly word: string }

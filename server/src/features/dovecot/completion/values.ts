@@ -3,8 +3,7 @@ import type { DovecotLine } from '../../../dovecot/version';
 import { formatDefault } from '../../../system/doveconf/formatValue';
 import type { Proposal } from '../../completion/item';
 import { valueGroup } from '../valueGroups';
-import type { CompletionPlace } from './complete';
-import type { TypedAt } from './place';
+import type { CompletionPlace, TypedAt } from './place';
 
 /** What may be typed next in the value of a setting. */
 export function valueProposals(
