@@ -43,6 +43,7 @@ export const BUNDLES = [
     entry: 'client/src/cli/node/main.ts',
     out: 'dist/server/cli.js',
     budget: 1200,
-    options: { ...COMMAND, external: SSH_EXTRAS },
+    // What jsonc-parser offers to Node's require finds its own parts only beside itself.
+    options: { ...COMMAND, external: SSH_EXTRAS, mainFields: ['module', 'main'] },
   },
 ];
