@@ -214,3 +214,25 @@ export interface RelayPlace {
     readonly end: { readonly line: number; readonly character: number };
   };
 }
+
+/** Client → server: what the analysis says about a folder that is to be deployed, whether its files are open or not. */
+export const CHECK_FOLDER = 'mailwright/checkFolder';
+
+export interface CheckFolderParams {
+  /** Of the folder. */
+  readonly uri: string;
+  /** Versions that the server runs, where it runs the program. */
+  readonly postfixVersion?: string;
+  readonly dovecotVersion?: string;
+}
+
+export interface CheckFolderResult {
+  readonly findings: readonly {
+    readonly rule: string;
+    readonly severity: 'error' | 'warning' | 'info' | 'hint';
+    readonly message: string;
+    readonly uri: string;
+    /** From 1. */
+    readonly line: number;
+  }[];
+}

@@ -1,8 +1,9 @@
 import { createTwoFilesPatch } from 'diff';
 import { format, type Language, type Localized } from '../../../server/src/text/localized';
 import type { FileChange, Plan, Reason, ServicePlan } from '../deploy/plan/model';
+import { CHANGES, DRIFTS, REASONS } from '../deploy/words';
 import { showControls } from '../ssh/remoteText';
-import { CHANGES, DRIFTS, REASONS, TEXTS } from './texts';
+import { TEXTS } from './texts';
 
 /** A plan for a terminal: each file with its difference, and what the services go through and why. */
 export function describePlan(plan: Plan, current: ReadonlyMap<string, string>, language: Language): string {

@@ -5,11 +5,12 @@ import type { DeployIo, DeployResult, Phase } from '../deploy/deploy';
 import { DeployError, describeTrouble } from '../deploy/errors';
 import type { Gate, GateFinding } from '../deploy/gate';
 import type { Target } from '../deploy/snapshot';
+import { OUTSIDE, PHASES } from '../deploy/words';
 import { isRemoteError, RemoteError } from '../ssh/errors';
 import { describeProblem } from '../ssh/problemTexts';
 import type { Remote } from '../ssh/remote';
 import { oneLine } from '../ssh/remoteText';
-import { OUTSIDE, PHASES, TEXTS } from './texts';
+import { TEXTS } from './texts';
 import type { ServerTools } from './tools';
 
 /** Nobody was there who could have agreed, or it must not go on. */

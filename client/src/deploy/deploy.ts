@@ -28,6 +28,8 @@ export interface DeployIo extends Patience {
   phase(phase: Phase, journal?: Journal): void;
   /** Shows all that speaks for and against, and resolves to whether to go on. */
   mayGoOn(gate: Gate, stops: readonly GateFinding[]): Promise<boolean>;
+  /** What the server's programs said about the planned configuration. */
+  checked?(messages: readonly ServerMessage[]): void;
   readonly outside?: Outside;
   readonly who: string;
   now(): string;
@@ -109,6 +111,7 @@ async function stageAndCheck(
   await stage(remote, input, JSON.stringify(record, null, 2), options(io));
   io.phase('check');
   const messages = await checkOnServer(remote, input, options(io));
+  io.checked?.(messages);
   const [refused] = refusals({ messages });
   if (refused) throw new DeployError('check-failed', { host: remote.name, said: refused.text });
   return messages;

@@ -3,7 +3,16 @@ import { inNetwork, parseInetAddress } from '../../../server/src/postfix/inetAdd
 import { lastByName, parseMainCf } from '../../../server/src/postfix/mainCf';
 import { parseNetwork } from '../../../server/src/postfix/networks';
 import { splitList } from '../../../server/src/postfix/values';
+import type { Remote } from '../ssh/remote';
+import { decode } from '../ssh/remoteText';
 import type { Comparison } from './comparison';
+
+/** The address from which a server sees this side: sshd tells it (ssh(1), SSH_CONNECTION), sudo would take it away. */
+export async function askOwnAddress(remote: Remote): Promise<string | undefined> {
+  const { stdout } = await remote.run({ argv: ['sh', '-c', 'printf %s "$SSH_CONNECTION"'] });
+  const [address] = decode(stdout).split(' ');
+  return address === '' ? undefined : address;
+}
 
 /**
  * Whether a mail client at this address is a stranger to a server, before and after a deploy: only then does it

@@ -1,9 +1,7 @@
-import { analyse } from '../analysis/analyser';
+import { analyseFiles, type Analysed } from '../analysis/analyseFiles';
 import type { DovecotKnowledge } from '../knowledge/dovecotKnowledge';
 import type { PostfixKnowledge } from '../knowledge/postfixKnowledge';
-import { rules } from '../rules';
-import type { Finding } from '../rules/rule';
-import { sourceAt, type MailSystem } from '../system/mailSystem';
+import { sourceAt } from '../system/mailSystem';
 import { Workspace, type OpenDocuments, type WorkspaceSettings } from '../system/workspace';
 import type { Language } from '../text/localized';
 import { CommandError, type Io } from './io';
@@ -31,31 +29,12 @@ export async function checkAll(job: Job, uris: readonly string[]): Promise<FileR
   return reports;
 }
 
-interface Analysed {
-  readonly uri: string;
-  readonly system: MailSystem;
-  readonly findings: readonly Finding[];
-}
-
-/** The files that are named or found, then those that are read with them; throws a CommandError for one that cannot be read. */
+/** The files with those that are read with them; throws a CommandError for one that cannot be read. */
 export async function analyseAll(job: Job, uris: readonly string[]): Promise<Analysed[]> {
   const workspace = new Workspace(job.io.files, NO_DOCUMENTS, job.knowledge, job.dovecot);
-  const named: Analysed[] = [];
-  const others = new Map<string, Analysed>();
-  for (const uri of uris) {
-    const system = await workspace.systemOf(uri, job.settings);
-    if (!system) throw new CommandError(`${job.io.toPath(uri)}: cannot be read`);
-    const findings = analyse(system, rules);
-    const of = (file: string): Analysed => ({ uri: file, system, findings: findings.get(file) ?? [] });
-    named.push(of(uri));
-    for (const file of readWith(uri, system)) others.set(file, of(file));
-  }
-  for (const uri of uris) others.delete(uri);
-  return [...named, ...others.values()];
-}
-
-/** Lookup tables in use, and what a dovecot.conf includes. */
-function readWith(uri: string, { dovecot, tables }: MailSystem): string[] {
-  const included = dovecot?.main.uri === uri ? dovecot.files : [];
-  return [...tables.files, ...included].map((file) => file.uri);
+  const analysed = await analyseFiles(workspace, uris, job.settings);
+  const known = new Set(analysed.map(({ uri }) => uri));
+  const missing = uris.find((uri) => !known.has(uri));
+  if (missing !== undefined) throw new CommandError(`${job.io.toPath(missing)}: cannot be read`);
+  return analysed;
 }

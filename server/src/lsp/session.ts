@@ -1,17 +1,21 @@
 import type { Connection, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyse, type Findings } from '../analysis/analyser';
+import { analyseFiles, type Analysed } from '../analysis/analyseFiles';
 import type { DocumentLookup } from '../features/diagnostics';
 import { featuresOf } from '../features/dispatch';
 import type { Target } from '../features/target';
 import type { AssetReader, FileAccess } from '../host';
 import { loadDocs, NO_DOCS, type DocProduct, type Docs } from '../knowledge/docs';
+import type { DovecotKnowledge } from '../knowledge/dovecotKnowledge';
 import { loadDovecotKnowledge, loadPostfixKnowledge } from '../knowledge/loader';
+import type { PostfixKnowledge } from '../knowledge/postfixKnowledge';
 import { DEFAULT_SETTINGS, type ClientCommand, type MailwrightSettings } from '../protocol';
 import { rules } from '../rules';
 import { sourceOf, type ConfigurationFile } from '../system/files';
 import { liveServerOf, type LiveServer } from '../system/liveServer';
 import { allFiles, fileOf, type MailSystem } from '../system/mailSystem';
+import { filesBelow } from '../system/filesBelow';
 import { Workspace, type OpenDocument, type WorkspaceSettings } from '../system/workspace';
 import type { Language } from '../text/localized';
 import { kindOfLanguage } from './languageIds';
@@ -37,6 +41,7 @@ export class Session {
   settings: MailwrightSettings = DEFAULT_SETTINGS;
   private liveServers: readonly LiveServer[] = [];
   private readonly docs = new Map<DocProduct, Promise<Docs>>();
+  private readonly knowledge: Promise<readonly [PostfixKnowledge, DovecotKnowledge]>;
   private readonly ready: Promise<Workspace>;
   private readonly analysed = new WeakMap<MailSystem, Findings>();
   private readonly systems = new Map<string, MailSystem>();
@@ -48,11 +53,8 @@ export class Session {
     this.assets = parts.assets;
     this.files = parts.files;
     this.commands = parts.commands;
-    const open = { get: (uri: string) => this.openDocument(uri) };
-    const knowledge = [loadPostfixKnowledge(parts.assets), loadDovecotKnowledge(parts.assets)] as const;
-    this.ready = Promise.all(knowledge).then(
-      ([postfix, dovecot]) => new Workspace(parts.files, open, postfix, dovecot),
-    );
+    this.knowledge = Promise.all([loadPostfixKnowledge(parts.assets), loadDovecotKnowledge(parts.assets)]);
+    this.ready = this.newWorkspace();
   }
 
   /** The prose for a file in the user's language, read when it is first asked for; without it facts alone are shown. */
@@ -99,6 +101,13 @@ export class Session {
       this.analysed.set(system, findings);
     }
     return findings;
+  }
+
+  /** Analyses every server whose files lie below a folder, as one of these versions would read them. */
+  async analyseFolder(uri: string, versions: WorkspaceSettings): Promise<Analysed[]> {
+    // One of its own, so that nothing that was read before counts.
+    const workspace = await this.newWorkspace();
+    return analyseFiles(workspace, await filesBelow(this.files, uri), versions, this.settings.rules);
   }
 
   /** Looks up documents of a server, also those that no editor has open. */
@@ -171,6 +180,11 @@ export class Session {
     if (known && same) return known;
     this.systems.set(key, system);
     return system;
+  }
+
+  private async newWorkspace(): Promise<Workspace> {
+    const [postfix, dovecot] = await this.knowledge;
+    return new Workspace(this.files, { get: (uri) => this.openDocument(uri) }, postfix, dovecot);
   }
 
   private openDocument(uri: string): OpenDocument | undefined {

@@ -8,6 +8,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { AssetReader, FileAccess } from '../host';
 import type { InitializationOptions } from '../protocol';
 import { languageOf } from '../text/localized';
+import { registerCheckFolder } from './checkFolder';
 import { DiagnosticsPublisher, type Later } from './diagnostics';
 import { registerEffective } from './effective';
 import { followLiveServers } from './liveServers';
@@ -50,6 +51,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     registerFeatures(session);
     registerNavigation(session);
     registerStatus(session);
+    registerCheckFolder(session);
     registerTableLanguage(session);
     registerTableRequests(session);
     registerEffective(session);

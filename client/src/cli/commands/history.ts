@@ -2,9 +2,10 @@ import { EXIT } from '../../../../server/src/cli/io';
 import type { Language } from '../../../../server/src/text/localized';
 import { STATE_DIRECTORY } from '../../deploy/deploy';
 import { readHistory, type HistoryEntry } from '../../deploy/history';
+import { CHANGES, ENDS } from '../../deploy/words';
 import { oneLine } from '../../ssh/remoteText';
 import type { ServerCommand } from '../serverCommand';
-import { CHANGES, ENDS, TEXTS } from '../texts';
+import { TEXTS } from '../texts';
 
 export const historyCommand: ServerCommand = {
   name: 'history',

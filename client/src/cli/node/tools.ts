@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { hostname, userInfo } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Output } from '../../../../server/src/cli/io';
+import { lookAtDoor } from '../../deploy/smtpDoor';
+import { askOwnAddress } from '../../deploy/stranger';
 import type { RemoteLog } from '../../ssh/prompts';
-import { decode, oneLine } from '../../ssh/remoteText';
+import { oneLine } from '../../ssh/remoteText';
 import { terminalPrompts } from '../terminalPrompts';
 import type { ServerTools } from '../tools';
 import { configuredHost } from './configuredHost';
 import { nodeFolder } from './folder';
-import { lookAtDoor } from './smtpDoor';
 import { nodeTerminal } from './terminal';
 
 const SILENT: RemoteLog = { command: () => undefined, step: () => undefined };
@@ -28,12 +29,7 @@ export function nodeTools(err: Output): ServerTools {
     },
     folder: nodeFolder,
     look: ({ name }, door) => lookAtDoor(addresses.get(name) ?? name, door),
-    ownAddress: async (remote) => {
-      // sshd tells whom it talks to (ssh(1), SSH_CONNECTION); sudo would take that away.
-      const { stdout } = await remote.run({ argv: ['sh', '-c', 'printf %s "$SSH_CONNECTION"'] });
-      const [address] = decode(stdout).split(' ');
-      return address === '' ? undefined : address;
-    },
+    ownAddress: askOwnAddress,
     terminal: nodeTerminal,
     who: `${userInfo().username}@${hostname()}`,
     now: () => new Date().toISOString(),

@@ -1,6 +1,6 @@
 import { connect as connectPlain, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import type { Door, DoorFacts } from '../../deploy/outside';
+import type { Door, DoorFacts } from './outside';
 
 /** Milliseconds for each answer. */
 const PATIENCE = 10_000;

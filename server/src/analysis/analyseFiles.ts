@@ -1,0 +1,38 @@
+import { rules } from '../rules';
+import type { Finding } from '../rules/rule';
+import type { MailSystem } from '../system/mailSystem';
+import type { Workspace, WorkspaceSettings } from '../system/workspace';
+import { analyse, type RuleSettings } from './analyser';
+
+export interface Analysed {
+  readonly uri: string;
+  readonly system: MailSystem;
+  readonly findings: readonly Finding[];
+}
+
+/** The files that are named, then those that are read with them; one that cannot be read is left out. */
+export async function analyseFiles(
+  workspace: Workspace,
+  uris: readonly string[],
+  settings: WorkspaceSettings,
+  ruleSettings: RuleSettings = {},
+): Promise<Analysed[]> {
+  const named: Analysed[] = [];
+  const others = new Map<string, Analysed>();
+  for (const uri of uris) {
+    const system = await workspace.systemOf(uri, settings);
+    if (!system) continue;
+    const findings = analyse(system, rules, ruleSettings);
+    const of = (file: string): Analysed => ({ uri: file, system, findings: findings.get(file) ?? [] });
+    named.push(of(uri));
+    for (const file of readWith(uri, system)) others.set(file, of(file));
+  }
+  for (const uri of uris) others.delete(uri);
+  return [...named, ...others.values()];
+}
+
+/** Lookup tables in use, and what a dovecot.conf includes. */
+function readWith(uri: string, { dovecot, tables }: MailSystem): string[] {
+  const included = dovecot?.main.uri === uri ? dovecot.files : [];
+  return [...tables.files, ...included].map((file) => file.uri);
+}
