@@ -1,8 +1,8 @@
 import type { Localized } from '../../../server/src/text/localized';
 import type { Phase } from './deploy';
-import type { EndState } from './journal';
+import type { EndState, Step } from './journal';
 import type { OutsideProblem } from './outside';
-import type { DriftKind, FileChange, ReasonCode } from './plan/model';
+import type { Action, DriftKind, FileChange, ReasonCode } from './plan/model';
 
 // What a plan, a deploy and its end are called, for everybody who shows one; troubles have their own table.
 
@@ -81,4 +81,27 @@ export const ENDS: Readonly<Record<EndState | 'open', Localized>> = {
   old: { en: 'undone', 'zh-cn': '已撤销' },
   broken: { en: 'broken', 'zh-cn': '损坏' },
   open: { en: 'without an end', 'zh-cn': '未结束' },
+};
+
+/** What happens to a service. */
+export const ACTIONS: Readonly<Record<Action, Localized>> = {
+  none: { en: 'goes on as it is', 'zh-cn': '无需操作' },
+  reload: { en: 'reload', 'zh-cn': '重载' },
+  restart: { en: 'restart', 'zh-cn': '重启' },
+  start: { en: 'start', 'zh-cn': '启动' },
+};
+
+/** The steps of the script on the server. */
+export const STEPS: Readonly<Record<Step, Localized>> = {
+  unchanged: { en: 'nothing was changed meanwhile', 'zh-cn': '确认期间无人改动' },
+  backup: { en: 'backing up', 'zh-cn': '备份' },
+  prepare: { en: 'preparing files and tables', 'zh-cn': '准备文件和查找表' },
+  look: { en: 'looking at the running services', 'zh-cn': '查看运行中的服务' },
+  arm: { en: 'starting the watchdog', 'zh-cn': '启动守护进程' },
+  stop: { en: 'stopping what has to be restarted', 'zh-cn': '停止需要重启的服务' },
+  swap: { en: 'swapping the files', 'zh-cn': '替换文件' },
+  activate: { en: 'reload or restart', 'zh-cn': '重载或重启' },
+  answer: { en: 'every listener answers', 'zh-cn': '确认各监听端口应答' },
+  quiet: { en: 'reading the log', 'zh-cn': '检查日志' },
+  undo: { en: 'going back', 'zh-cn': '恢复' },
 };

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { registerDeployments } from '../deployments/registerDeployments';
 import { registerHosts } from '../hosts/registerHosts';
 import { startClient } from '../startClient';
 
@@ -11,5 +12,5 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     context,
     (options) => new LanguageClient('mailwright', 'Mailwright', server, options),
   );
-  registerHosts(context, client);
+  registerDeployments(context, registerHosts(context, client), client);
 }
