@@ -1,4 +1,5 @@
 import { quoteWord } from '../../ssh/quote';
+import { INDEXED } from '../plan/tables';
 import { ALIVE, EMIT, ENVIRONMENT, HASH } from './common';
 import { sh } from './sh';
 
@@ -38,6 +39,9 @@ for path do
 done
 `;
 
+/** What postmap may have made of a table, beside its source. */
+const MADE_FILES = [...new Set(Object.values(INDEXED).flat())].map((end) => `"$file${end}"`).join(' ');
+
 const SERVICES = sh`
 # How a service is run: by whom it is started and stopped. Only the system's own instance has a manager.
 manager() {
@@ -55,14 +59,17 @@ running() {
 `;
 
 const POSTFIX = sh`
-# Files outside of the directory that main.cf and master.cf name as tables.
+# Files outside of the directory that main.cf and master.cf name as tables, with what postmap made of them.
 tables_outside() {
   { postconf -c "$1" -xh; postconf -c "$1" -P; } 2>/dev/null | tr ',{}= \t' '[\n*]' |
     sed 's/^proxy://' | sort -u | while IFS= read -r word; do
     case $word in
       ${FILE_TABLES})
         file=\${word#*:}
-        case $file in "$1"/*) ;; *) [ -f "$file" ] && describe_below "$file" ;; esac
+        case $file in "$1"/*) continue ;; esac
+        for found in "$file" ${MADE_FILES}; do
+          [ ! -f "$found" ] || describe_below "$found"
+        done
         ;;
     esac
   done
