@@ -7,14 +7,15 @@ import { mergeDrift } from '../deploy/mergeDrift';
 import { rememberDeployed } from '../deploy/remember';
 import type { Target } from '../deploy/snapshot';
 import { askOwnAddress, isStranger } from '../deploy/stranger';
+import { tellToOpenFolder } from '../hosts/commands/tellToOpenFolder';
 import type { ServerWork } from '../hosts/hostServices';
 import { addressOfSession } from './addressOfSession';
 import type { Deployments } from './deployments';
 import { conclude } from './conclude';
 import { editorDeployIo } from './editorDeployIo';
-import { editorFolder } from './editorFolder';
+import { editorFolder } from '../hosts/editorFolder';
 import { gateFindings } from './gateFindings';
-import { serverFolder } from './serverFolder';
+import { serverFolder } from '../hosts/serverFolder';
 import { showServerMessages } from './serverDiagnostics';
 
 /** One of the commands that deploy. */
@@ -60,10 +61,7 @@ export async function runDeploy(
   work: ServerWork,
 ): Promise<DeployResult | undefined> {
   const folder = await serverFolder(work.host);
-  if (!folder) {
-    void vscode.window.showWarningMessage(vscode.l10n.t('Open the folder with the configuration first.'));
-    return undefined;
-  }
+  if (!folder) return tellToOpenFolder();
   await saveBelow(folder);
   const target = { ...work.host.installation, ...kind.without };
   const run: Run = { ...work, deployments, kind, folder, target };

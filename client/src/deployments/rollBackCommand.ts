@@ -7,8 +7,8 @@ import { addressOfSession } from './addressOfSession';
 import { conclude } from './conclude';
 import type { Deployments } from './deployments';
 import { editorDeployIo } from './editorDeployIo';
-import { editorFolder } from './editorFolder';
-import { serverFolder } from './serverFolder';
+import { editorFolder } from '../hosts/editorFolder';
+import { serverFolder } from '../hosts/serverFolder';
 
 /** "Roll Back Last Deploy": what is unfinished is undone where it stands, what is finished is taken back by a deploy. */
 export async function runRollBack(deployments: Deployments, work: ServerWork): Promise<void> {
