@@ -16,7 +16,9 @@ const OPTIONS = { insertSpaces: true, tabSize: 2 };
 /** Every file that a configuration reads, formatted; the others as they are. */
 async function formatted(files: DovecotFiles, version: string): Promise<DovecotFiles> {
   const system = await dovecotSystem(files, version);
-  const texts = (system.dovecot?.files ?? []).map((file) => {
+  // What a template makes is not known here; its code is left alone.
+  const own = (system.dovecot?.files ?? []).filter(({ template }) => template === undefined);
+  const texts = own.map((file) => {
     const document = TextDocument.create(file.uri, 'dovecot', 1, file.tree.text);
     const target = { document, file, system, instance: system.postfix, language: 'en' } as const;
     const name = decodeURIComponent(file.uri.slice('file:///etc/dovecot/'.length));

@@ -12,6 +12,9 @@ export function baseName(uri: string): string {
   }
 }
 
+/** Half of a character, which no uri can hold. */
+const LONE_SURROGATE = /\p{Surrogate}/gu;
+
 export function joinUri(directory: string, name: string): string {
-  return `${directory}/${name.split('/').map(encodeURIComponent).join('/')}`;
+  return `${directory}/${name.replace(LONE_SURROGATE, '\ufffd').split('/').map(encodeURIComponent).join('/')}`;
 }
