@@ -74,8 +74,3 @@ export function brokenStep(journal: Journal): JournalStep | undefined {
     journal.steps.find(({ state }) => state !== 'done')
   );
 }
-
-/** Whether the files of the server may be others than before the deploy. */
-export function touched(journal: Journal): boolean {
-  return journal.steps.some(({ step }) => step === 'stop' || step === 'swap');
-}

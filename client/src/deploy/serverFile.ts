@@ -38,10 +38,6 @@ export function isDeployed(path: string): boolean {
   return !DERIVED.test(name) && !TEMPLATE.test(name) && !OWN.test(name);
 }
 
-export function isDerived(path: string): boolean {
-  return DERIVED.test(baseName(path));
-}
-
 export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
