@@ -35,7 +35,8 @@ async function mailwright(host: MailHost, argv: string): Promise<{ code: number;
   return { code, said: `${io.written.out}${io.written.err}` };
 }
 
-for (const suite of hostSuites('deploys over SSH')) {
+// The other suite's Postfix is deployed to in test/real.
+for (const suite of hostSuites('deploys over SSH').filter((name) => name === 'trixie')) {
   describe(`mailwright deploy, over SSH to Debian ${suite}`, function () {
     this.timeout(240_000);
     let folder: string;
