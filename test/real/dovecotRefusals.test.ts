@@ -21,6 +21,8 @@ async function difference(
   // doveconf 2.4.1 dies of an assertion at any doveadm_proxy_port, and at a labelled metric_group_by_method.
   // A file that `<` names is looked for by the child process of managesieve alone.
   if (verdict.crashed || error?.text.includes("Can't open file")) return undefined;
+  // A path of the corpus that is absolute leads to nothing on this machine.
+  if (error?.text.includes('No matches') && isAbsoluteInclude(files, error)) return undefined;
   if (error?.file !== undefined) {
     const isFound = errors.some(({ file, line }) => file === error.file && line === error.line);
     return isFound ? undefined : `not found: ${error.text}`;
@@ -31,6 +33,11 @@ async function difference(
   if (first && !unclosed)
     return `too much: ${first.file}:${first.line} ${first.rule} ${first.message.text.en} (${error?.text})`;
   return unclosed && !first ? `not found: ${error.text}` : undefined;
+}
+
+function isAbsoluteInclude(files: DovecotFiles, { file, line }: NonNullable<Verdict['error']>): boolean {
+  const text = files[file ?? '']?.split('\n')[(line ?? 0) - 1] ?? '';
+  return /^\s*!include\s+\//.test(text);
 }
 
 for (const { version, suite } of DOVECOTS) {

@@ -59,7 +59,7 @@ class LocalDelivery {
       return ended(recipient, [], { kind: 'bounced', recipient, reason: 'loop', text: recipient });
     const local = splitAddress(recipient).local.toLowerCase();
     const bare = this.withoutExtension(local);
-    if (local.startsWith('\\')) return this.mailbox(recipient, this.user(local.slice(1)), []);
+    if (local.startsWith('\\')) return this.mailbox(recipient.slice(1), this.user(local.slice(1)), []);
     const steps: RouteStep[] = [];
     for (const name of bare === undefined ? [local] : [local, bare]) {
       const found = this.alias(recipient, name, situation, steps);

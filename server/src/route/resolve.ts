@@ -68,7 +68,10 @@ class Resolver {
 
   resolve(address: string): Resolved {
     const { program, steps } = this;
-    const written = program.yes('resolve_dequoted_address') ? address : quoted(address);
+    // Without its quotes an address has nothing to escape: a backslash is a character of the name, as in `\user`.
+    const written = program.yes('resolve_dequoted_address')
+      ? address.replaceAll('\\', '\\\\')
+      : quoted(address);
     const { tokens, local } = this.stripLocalDomains(scanTokens(written));
     this.recipient = internalForm(tokens);
     const { recipient } = this;

@@ -5,8 +5,9 @@ import { CONFIG_VERSION } from '../../dovecot/version';
 import type { DovecotRelease, DovecotSettingFact } from '../../knowledge/dovecotKnowledge';
 import type { Span } from '../../text/span';
 import type { DovecotFile } from '../files';
+import { isCutOff } from './cutOff';
 import { lookUpBlock, lookUpSetting } from './lookUp';
-import { isCutOff, isInGroup, isInsideBlock, keyOf, NOT_INSIDE, NOT_INSIDE_FILTERS } from './nesting';
+import { isInGroup, isInsideBlock, keyOf, NOT_INSIDE, NOT_INSIDE_FILTERS } from './nesting';
 import type { Step } from './reading';
 import { FILTERS, filtersAround, holderOf, placeOf, type Section } from './sections';
 
@@ -130,7 +131,7 @@ class Reader implements Reading {
       if (holder.fact?.type === 'boollist') this.checkValue(file, entry, { ...holder.fact, type: 'bool' });
       return;
     }
-    if (this.release.line === '2.3' && isCutOff(section)) {
+    if (this.release.line === '2.3' && isCutOff(section, this.release)) {
       this.report('wrong-nesting', file, entry.key.span, key, undefined);
       return;
     }
@@ -185,7 +186,10 @@ class Reader implements Reading {
 
   private open(file: DovecotFile, block: Block): void {
     const parent = this.section;
-    const [kind, fact] = this.kindOf(block);
+    const [known, fact] = this.kindOf(block);
+    const isLost = known === 'section' && this.release.line === '2.3' && isCutOff(parent, this.release);
+    if (isLost) this.report('wrong-nesting', file, block.type.span, block.type.text, undefined);
+    const kind = isLost ? 'unknown' : known;
     if (kind === 'filter') this.checkNesting(file, block);
     if (kind === 'group' && parent)
       this.report('group-in-block', file, block.type.span, block.type.text, undefined);
@@ -196,7 +200,7 @@ class Reader implements Reading {
     if (kind === 'section' && this.release.line === '2.4' && fact) this.checkLabel(file, block, fact);
     this.section = { file, block, kind, fact, parent, position: this.assignments.length };
     this.sections.push(this.section);
-    if (kind === 'unknown' && holderOf(parent)?.kind !== 'unknown' && !this.isObsoleteBlock(block))
+    if (known === 'unknown' && holderOf(parent)?.kind !== 'unknown' && !this.isObsoleteBlock(block))
       this.report('unknown-block', file, block.type.span, block.type.text, undefined);
   }
 

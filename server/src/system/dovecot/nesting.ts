@@ -1,13 +1,4 @@
-import { holderOf, type Section } from './sections';
-
-/** 2.3: a filter inside of a block knows nothing of the block, and takes none of its settings. */
-export function isCutOff(section: Section | undefined): boolean {
-  for (let at = section; at; at = at.parent) {
-    if (at.kind === 'section') return false;
-    if (at.kind === 'filter' && holderOf(at)?.kind === 'section') return true;
-  }
-  return false;
-}
+import type { Section } from './sections';
 
 export function isInGroup(section: Section | undefined, label: string, name: string): boolean {
   for (let at = section; at; at = at.parent) {
