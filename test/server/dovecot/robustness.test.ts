@@ -43,9 +43,7 @@ describe(`robustness of Dovecot's features: ${3 * RUNS} broken files`, () => {
   before(async () => {
     docs = await loadDocs(sourceAssets, 'dovecot', 'zh-cn');
     const knowledge = await dovecotKnowledge();
-    texts = (['2.3', '2.4'] as const).flatMap((line) =>
-      fc.sample(dovecotConf(knowledge.release(line)), 30),
-    );
+    texts = (['2.3', '2.4'] as const).flatMap((line) => fc.sample(dovecotConf(knowledge.release(line)), 30));
   });
 
   const share = fc.double({ min: 0, max: 1, noNaN: true });
