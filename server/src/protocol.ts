@@ -10,6 +10,8 @@ export interface MailwrightSettings {
   readonly codeLens: boolean;
   /** How the formatter writes lookup tables: values below each other, or one blank before each. */
   readonly tableLayout: 'aligned' | 'plain';
+  /** What templates are rendered with. */
+  readonly templateVariables: Readonly<Record<string, unknown>>;
 }
 
 export const DEFAULT_SETTINGS: MailwrightSettings = {
@@ -19,6 +21,7 @@ export const DEFAULT_SETTINGS: MailwrightSettings = {
   inlayHints: true,
   codeLens: true,
   tableLayout: 'aligned',
+  templateVariables: {},
 };
 
 /** Section of the editor's settings that the server asks for. */
@@ -236,3 +239,15 @@ export interface CheckFolderResult {
     readonly line: number;
   }[];
 }
+
+/** Client → server: what becomes of a template with the values of the settings; null for a file that is none. */
+export const RENDERED = 'mailwright/rendered';
+
+export type RenderedResult =
+  | {
+      readonly text: string;
+      /** Names without a value. */
+      readonly missing: readonly string[];
+    }
+  /** Why it cannot be rendered, in the user's language. */
+  | { readonly problem: string };

@@ -11,7 +11,9 @@ export const REPOSITORY = join(import.meta.dirname, '..', '..');
 const TOKEN_TYPES = { other: 0, comment: 1, string: 2 } as const;
 
 interface GrammarContribution {
-  readonly language: string;
+  /** None for one that is injected into others. */
+  readonly language?: string;
+  readonly injectTo?: readonly string[];
   readonly scopeName: string;
   readonly path: string;
   readonly tokenTypes?: Readonly<Record<string, keyof typeof TOKEN_TYPES>>;
@@ -65,6 +67,10 @@ function createRegistry(): Registry {
   }));
   return new Registry({
     onigLib,
+    getInjections: (scopeName) =>
+      contributedGrammars
+        .filter(({ injectTo }) => injectTo?.includes(scopeName))
+        .map((injected) => injected.scopeName),
     loadGrammar: (scopeName) => {
       const contribution = contributedGrammars.find((candidate) => candidate.scopeName === scopeName);
       if (contribution === undefined) return Promise.resolve(null);

@@ -7,6 +7,7 @@ import { explainRelaying } from './explainRelaying';
 import { followMail } from './followMail';
 import { renameAt } from './renameAt';
 import { restartServer } from './restartServer';
+import { provideRendered, showRendered } from './showRendered';
 import { testTable } from './testTable';
 import { RelayPicturePanel } from '../views/relayPicture';
 
@@ -28,10 +29,12 @@ export function registerCommands(
     'mailwright.followMail': (address?: string) => followMail(client, address),
     'mailwright.convertTables': () => applyCodeAction('refactor.rewrite.tableTypes', 'document'),
     'mailwright.toggleComment': () => applyCodeAction('refactor.rewrite.comment', 'selection'),
+    'mailwright.showRendered': () => showRendered(client),
     'mailwright.showLog': () => output.show(),
     'mailwright.openWalkthrough': () =>
       vscode.commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#start`),
   };
+  context.subscriptions.push(provideRendered(client));
   for (const [id, run] of Object.entries(commands)) {
     context.subscriptions.push(vscode.commands.registerCommand(id, run));
   }

@@ -2,6 +2,7 @@ import type { Localized } from '../text/localized';
 
 /** Texts of the commands themselves; those of findings stand with their rules. */
 export const TEXTS = {
+  missing: { en: 'without a value: {names}', 'zh-cn': '没有值：{names}' },
   checking: { en: 'Checking {files} files …', 'zh-cn': '正在检查 {files} 个文件……' },
   clean: { en: 'No findings in {files} files.', 'zh-cn': '检查了 {files} 个文件，没有发现问题。' },
   summary: {

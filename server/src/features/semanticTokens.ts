@@ -3,13 +3,22 @@ import { field, type Field, type Service } from '../postfix/masterCf';
 import { tableReferences } from '../postfix/tableReference';
 import { templateOf, wordsOf } from '../system/names';
 import type { PostfixInstance } from '../system/postfixInstance';
+import type { TemplateText } from '../template/template';
 import type { SourceText } from '../text/sourceText';
 import type { Span } from '../text/span';
 import { typeOf } from '../explain/parameterMarkdown';
 import type { Target } from './target';
 
 /** Token types of LSP that the colours of a theme know. */
-export const TOKEN_TYPES = ['property', 'variable', 'function', 'type', 'enumMember', 'class'] as const;
+export const TOKEN_TYPES = [
+  'property',
+  'variable',
+  'function',
+  'type',
+  'enumMember',
+  'class',
+  'macro',
+] as const;
 
 export const TOKEN_MODIFIERS = ['defaultLibrary', 'deprecated', 'declaration'] as const;
 
@@ -30,7 +39,20 @@ export function semanticTokens({ file, document, instance }: Target): number[] {
     file.kind === 'main'
       ? mainTokens(instance)
       : instance.services.flatMap((service) => serviceTokens(service, instance));
-  return encodeTokens(tokens, (offset) => document.positionAt(offset));
+  return encodeTokens(file.template ? withCode(tokens, file.template) : tokens, (offset) =>
+    document.positionAt(offset),
+  );
+}
+
+/** Template code is one token, wherever it stands; a grammar cannot see it in the middle of a word. */
+function withCode(tokens: readonly Token[], { tags, source }: TemplateText): Token[] {
+  const code = tags
+    .filter(({ start, end }) => !source.slice(start, end).includes('\n'))
+    .map((span): Token => ({ span, type: 'macro', modifiers: [] }));
+  const apart = tokens.filter(({ span }) =>
+    tags.every(({ start, end }) => span.end <= start || end <= span.start),
+  );
+  return [...apart, ...code].sort((a, b) => a.span.start - b.span.start);
 }
 
 function mainTokens(instance: PostfixInstance): Token[] {

@@ -1,4 +1,5 @@
 import type { FileAccess } from '../host';
+import { templateEnding } from '../template/dialect';
 import { fileKindOf } from './discover';
 import { joinUri } from './uris';
 
@@ -19,5 +20,6 @@ export async function filesBelow(files: FileAccess, directory: string): Promise<
 
 /** In a directory only the files that are read first count; a copy is checked when it is named. */
 function isActive(name: string, uri: string): boolean {
-  return ['main.cf', 'master.cf', 'dovecot.conf'].includes(name) || fileKindOf(uri) === 'sasl';
+  const plain = name.slice(0, name.length - templateEnding(name).length);
+  return ['main.cf', 'master.cf', 'dovecot.conf'].includes(plain) || fileKindOf(uri) === 'sasl';
 }

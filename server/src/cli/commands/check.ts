@@ -2,6 +2,7 @@ import { loadDovecotKnowledge, loadPostfixKnowledge } from '../../knowledge/load
 import type { Finding, Severity } from '../../rules/rule';
 import { sourceAt } from '../../system/mailSystem';
 import type { WorkspaceSettings } from '../../system/workspace';
+import type { Variables } from '../../template/render/variables';
 import { format, languageOf, type Language } from '../../text/localized';
 import { applySafeFixes } from '../applyFixes';
 import { analyseAll, checkAll, type Job } from '../checkFiles';
@@ -13,6 +14,7 @@ import { formatText } from '../formats/text';
 import { CommandError, EXIT, type Io } from '../io';
 import { DOVECOT_VERSION, POSTFIX_VERSION, type Command, type Values } from '../options';
 import type { Report } from '../report';
+import { readVariables, RenderedFiles, renderedName } from '../renderedFiles';
 import { TEXTS } from '../texts';
 
 const FORMATS: Readonly<Record<string, (report: Report, language: Language, colours: boolean) => string>> = {
@@ -55,6 +57,13 @@ export const check: Command = {
     },
     'postfix-version': POSTFIX_VERSION,
     'dovecot-version': DOVECOT_VERSION,
+    'template-vars': {
+      value: 'FILE',
+      help: {
+        en: 'Check what becomes of templates with the values of a JSON file; lines are those of the result.',
+        'zh-cn': '用 JSON 文件中的值渲染模板并检查结果；行号为结果中的行号。',
+      },
+    },
     fix: { help: { en: 'Apply the fixes that are safe.', 'zh-cn': '应用可以放心的修正。' } },
   },
   run,
@@ -62,6 +71,8 @@ export const check: Command = {
 
 async function run(io: Io, paths: readonly string[], values: Values): Promise<number> {
   if (paths.length === 0) throw new CommandError('check: no PATH given; see mailwright check --help');
+  if (values.flag('fix') && values.text('template-vars') !== undefined)
+    throw new CommandError('check: --fix changes templates, --template-vars checks what becomes of them');
   const language = languageOf(values.text('lang') ?? io.locale);
   const uris = [...new Set((await Promise.all(paths.map((path) => findFiles(io, path)))).flat())];
   const [knowledge, dovecot] = await Promise.all([
@@ -72,7 +83,9 @@ async function run(io: Io, paths: readonly string[], values: Values): Promise<nu
   const settings = versionSettings(values);
   const job: Job = { io, knowledge, dovecot, language, settings };
   if (values.flag('fix')) await fixAll(job, uris);
-  const report: Report = { files: await checkAll(job, uris) };
+  const variables = values.text('template-vars');
+  const check = variables === undefined ? checkAll : checkRendered(await readVariables(io, variables));
+  const report: Report = { files: await check(job, uris) };
   const print = FORMATS[values.text('format') ?? 'text'] ?? formatText;
   io.out.write(print(report, language, io.out.colours));
   const failing = FAILING[values.text('fail-on') ?? 'info'] ?? [];
@@ -80,6 +93,18 @@ async function run(io: Io, paths: readonly string[], values: Values): Promise<nu
     findings.some(({ severity }) => failing.includes(severity)),
   );
   return fails ? EXIT.findings : EXIT.clean;
+}
+
+/** Checks what becomes of templates, and tells which of their names have no value. */
+function checkRendered(variables: Variables): typeof checkAll {
+  return async (job, uris) => {
+    const { io, language } = job;
+    const files = new RenderedFiles(io, variables, language, uris);
+    const reports = await checkAll({ ...job, io: { ...io, files } }, [...new Set(uris.map(renderedName))]);
+    const names = [...files.missing].join(', ');
+    if (names !== '') io.err.write(`${format(TEXTS.missing[language], { names })}\n`);
+    return reports;
+  };
 }
 
 function versionSettings(values: Values): WorkspaceSettings {
