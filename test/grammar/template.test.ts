@@ -45,6 +45,8 @@ describe('template code in the grammars', () => {
     main`
       | transport_maps = inline:{{a=b}, {c=d}}
                                 ^^ !meta.embedded
+      | mua_client = cidr:{{!10.0.0.0/8 REJECT}}
+                            ^^^^^^^^^^^^^^^^^ !comment
       | virtual_alias_maps = pcre:{{/@a/ b}}
                                   ^^ !meta.embedded
     `);
