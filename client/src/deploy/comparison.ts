@@ -5,6 +5,7 @@ import { fetchFiles } from './fetch';
 import { placementOf, readLocalTree, type LocalFiles, type Placement } from './localFiles';
 import type { BaseFile, LocalFile, Plan } from './plan/model';
 import { makePlan, type PlanInput } from './plan/plan';
+import { scopeOf, type Product, type Scope } from './scope';
 import { isSecret } from './serverFile';
 import { takeSnapshot, type Snapshot, type Target } from './snapshot';
 
@@ -15,12 +16,16 @@ export interface Comparison {
   readonly snapshot: Snapshot;
   readonly local: ReadonlyMap<string, LocalFile>;
   readonly base: Base;
+  /** Whether a file, by its path on the server, is part of what is compared. */
+  readonly covers: Scope['covers'];
   /** Texts on the server of the files that differ, except of those that are not for everybody's eyes. */
   readonly current: ReadonlyMap<string, string>;
   readonly plan: Plan;
 }
 
 export interface CompareOptions extends RunOptions {
+  /** The other product stays as it is, whatever the folder has of it. */
+  readonly only?: Product;
   readonly wanted?: PlanInput['wanted'];
   /** What was changed on the server meanwhile is to be overwritten. */
   readonly overwrite?: boolean;
@@ -32,14 +37,16 @@ export async function compare(
   target: Target,
   options: CompareOptions = {},
 ): Promise<Comparison> {
-  const snapshot = await takeSnapshot(remote, target, options);
-  const placement = await placementOf(files, snapshot.postfix?.configDirectory);
+  const whole = await takeSnapshot(remote, target, options);
+  const { snapshot, covers } = scopeOf(whole, options.only);
+  const placement = await placementOf(files, whole.postfix?.configDirectory);
   const base = await readBase(files, remote.name);
-  const known = (path: string): boolean => snapshot.files.has(path) || base.files.has(path);
-  const local = await readLocalTree(files, placement, snapshot, known);
+  const known = (path: string): boolean => whole.files.has(path) || base.files.has(path);
+  const local = covered(await readLocalTree(files, placement, whole, known), covers);
   if (local.size === 0) throw new DeployError('no-local-files', { host: remote.name });
   const current = await currentTexts(remote, snapshot, local, options);
-  const baseFiles = options.overwrite ? withoutDrift(base.files, snapshot, local) : base.files;
+  const coveredBase = covered(base.files, covers);
+  const baseFiles = options.overwrite ? withoutDrift(coveredBase, snapshot, local) : coveredBase;
   const plan = makePlan({
     local,
     snapshot,
@@ -47,7 +54,11 @@ export async function compare(
     current,
     ...(options.wanted && { wanted: options.wanted }),
   });
-  return { files, placement, snapshot, local, base, current, plan };
+  return { files, placement, snapshot, local, base, covers, current, plan };
+}
+
+function covered<T>(files: ReadonlyMap<string, T>, covers: Scope['covers']): ReadonlyMap<string, T> {
+  return new Map([...files].filter(([path]) => covers(path)));
 }
 
 /** The base as if what is on the server now had been pulled. */

@@ -24,16 +24,19 @@ export async function rememberPulled(
 }
 
 /** Remembers, after a deploy, that the server has what is here. */
-export async function rememberDeployed({ files, base, local, snapshot, plan }: Comparison): Promise<void> {
+export async function rememberDeployed(comparison: Comparison): Promise<void> {
+  const { files, base, local, snapshot, plan, covers } = comparison;
   const known = [...snapshot.files.values()].filter(
     ({ path, hash }) => isDeployed(path) && (base.files.has(path) || local.get(path)?.hash === hash),
   );
-  const entries = new Map(
-    known.map((file) => [
-      file.path,
-      baseFileOf(file, local.has(file.path) || base.files.get(file.path)?.fetched === true),
-    ]),
-  );
+  const others = [...base.files].filter(([path]) => !covers(path));
+  const entries = new Map([
+    ...others,
+    ...known.map((file) => {
+      const fetched = local.has(file.path) || base.files.get(file.path)?.fetched === true;
+      return [file.path, baseFileOf(file, fetched)] as const;
+    }),
+  ]);
   const now = applied(entries, plan, snapshot);
   await writeBase(files, snapshot.host, { files: now });
   for (const { path, hash, content } of local.values()) {

@@ -5,6 +5,7 @@ import { DeployError } from '../deploy/errors';
 import { stopping, type GateFinding } from '../deploy/gate';
 import { mergeDrift } from '../deploy/mergeDrift';
 import { rememberDeployed } from '../deploy/remember';
+import type { Product } from '../deploy/scope';
 import type { Target } from '../deploy/snapshot';
 import { askOwnAddress, isStranger } from '../deploy/stranger';
 import { tellToOpenFolder } from '../hosts/commands/tellToOpenFolder';
@@ -22,8 +23,7 @@ import { showServerMessages } from './serverDiagnostics';
 export interface DeployKind {
   readonly title: () => string;
   readonly wanted: NonNullable<CompareOptions['wanted']>;
-  /** What is left alone: null, as in a target. */
-  readonly without: Pick<Target, 'postfix' | 'dovecot'>;
+  readonly only?: Product;
   readonly dryRun?: boolean;
 }
 
@@ -31,19 +31,18 @@ export const DEPLOY_KINDS = {
   restart: {
     title: () => vscode.l10n.t('Deploy & restart Postfix'),
     wanted: { postfix: 'restart' },
-    without: { dovecot: null },
+    only: 'postfix',
   },
   reload: {
     title: () => vscode.l10n.t('Deploy & Reload'),
     wanted: { postfix: 'reload', dovecot: 'reload' },
-    without: {},
   },
   dovecot: {
     title: () => vscode.l10n.t('Deploy Dovecot'),
     wanted: { dovecot: 'reload' },
-    without: { postfix: null },
+    only: 'dovecot',
   },
-  dryRun: { title: () => vscode.l10n.t('Dry Run'), wanted: {}, without: {}, dryRun: true },
+  dryRun: { title: () => vscode.l10n.t('Dry Run'), wanted: {}, dryRun: true },
 } as const satisfies Record<string, DeployKind>;
 
 /** Everything of one run. */
@@ -63,7 +62,7 @@ export async function runDeploy(
   const folder = await serverFolder(work.host);
   if (!folder) return tellToOpenFolder();
   await saveBelow(folder);
-  const target = { ...work.host.installation, ...kind.without };
+  const target = work.host.installation;
   const run: Run = { ...work, deployments, kind, folder, target };
   const comparison = await mergedWhereWanted(run, await compared(run));
   if (!comparison) return undefined;
@@ -84,7 +83,11 @@ async function saveBelow(folder: vscode.Uri): Promise<void> {
 function compared(run: Run): Promise<Comparison> {
   const { remote, folder, target, kind, signal } = run;
   run.say(vscode.l10n.t('comparing'));
-  return compare(remote, editorFolder(folder), target, { wanted: kind.wanted, signal });
+  return compare(remote, editorFolder(folder), target, {
+    wanted: kind.wanted,
+    ...(kind.only && { only: kind.only }),
+    signal,
+  });
 }
 
 /** What was changed on the server meanwhile is taken in first, or nothing is deployed. */
@@ -106,7 +109,7 @@ async function lead(run: Run, comparison: Comparison): Promise<DeployResult> {
   const { deployments, kind, host, remote, folder, target } = run;
   const { plan, snapshot, current, placement } = comparison;
   run.say(vscode.l10n.t('the analysis reads the folder'));
-  const findings = await gateFindings(deployments.client, folder, snapshot);
+  const findings = await gateFindings(deployments.client, folder, comparison);
   const stops = stopping({ findings });
   const shown = { plan, current, host: host.name, local: { folder, placement }, stops };
   await deployments.view.show({ ...shown, messages: [] });

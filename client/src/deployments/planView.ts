@@ -19,6 +19,7 @@ export class PlanView {
   private rows: readonly PlanRow[] = [];
   private shown: ShownPlan | undefined;
   private answer: (agreed: boolean) => void = () => undefined;
+  private tree: vscode.TreeView<PlanRow> | undefined;
   private readonly changes = new vscode.EventEmitter<undefined>();
   private readonly texts = new ServerTexts();
 
@@ -30,10 +31,11 @@ export class PlanView {
     };
     const command = (id: string, run: (row: PlanRow) => unknown): vscode.Disposable =>
       vscode.commands.registerCommand(id, run);
+    this.tree = vscode.window.createTreeView('mailwright.plan', { treeDataProvider: provider });
     return vscode.Disposable.from(
       this.changes,
       this.texts.register(),
-      vscode.window.createTreeView('mailwright.plan', { treeDataProvider: provider }),
+      this.tree,
       command('mailwright.plan.accept', () => this.answer(true)),
       command('mailwright.plan.reject', () => this.answer(false)),
       command('mailwright.plan.open', (row) => this.open(row)),
@@ -55,8 +57,9 @@ export class PlanView {
   }
 
   /** Asks in a notification and above the tree; whoever answers first counts, and a cancelled progress is a no. */
-  ask(question: string, yes: string, signal: AbortSignal): Promise<boolean> {
-    return new Promise((resolve) => {
+  async ask(question: string, yes: string, signal: AbortSignal): Promise<boolean> {
+    this.say(question);
+    const agreed = await new Promise<boolean>((resolve) => {
       this.answer = resolve;
       signal.addEventListener('abort', () => resolve(false), { once: true });
       if (signal.aborted) resolve(false);
@@ -66,6 +69,13 @@ export class PlanView {
         if (answer !== undefined) resolve(answer === yes);
       });
     });
+    this.say('');
+    return agreed;
+  }
+
+  /** Stands above the rows; an empty text takes it away. */
+  private say(message: string): void {
+    if (this.tree) this.tree.message = message;
   }
 
   private async open({ change, finding }: PlanRow): Promise<void> {

@@ -141,6 +141,24 @@ describe('a deploy that is cut short', () => {
       }));
   }
 
+  it('not at all, when its script ends while the watchdog looks: the new state waits for its confirmation', () =>
+    onHost(FIRST, async (host) => {
+      const deploy = await host.stage(AFTER, (script) => {
+        const slow = put(
+          script.replace(/^CONFIRM=60$/m, 'CONFIRM=0'),
+          'elif [ -e "$DIR/undo" ]; then',
+          'elif : >"$DIR/looks"; sleep 1; [ -e "$DIR/undo" ]; then',
+        );
+        return put(
+          slow,
+          '  note "waiting $CONFIRM"\n',
+          '  rm -f "$DIR/looks"; until [ -e "$DIR/looks" ]; do sleep 0.1; done\n  note "waiting $CONFIRM"\n',
+        );
+      });
+      const { journal } = await host.run(deploy, () => false);
+      assert.deepEqual(journal.end, { state: 'old', why: 'unconfirmed' });
+    }));
+
   it('in the middle of going back: undoing again finishes it', () =>
     onHost(FIRST, async (host) => {
       const deploy = await host.stage(AFTER, (script) =>

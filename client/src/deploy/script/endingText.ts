@@ -131,11 +131,14 @@ watchdog() {
     sleep 1
     [ -d "$DIR" ] && ! ended || return 0
     left=$((left - 1))
+    # Asked first: what a script that has ended had to say is then in the journal already.
+    script_ended=no
+    alive "$(pid_in "$DIR/pid")" || script_ended=yes
     if noted "waiting $CONFIRM"; then
       [ "$patience" -gt 0 ] || undo unconfirmed
       patience=$((patience - 1))
     elif [ -e "$DIR/undo" ]; then undo "$(cat "$DIR/undo")"
-    elif ! alive "$(pid_in "$DIR/pid")"; then undo killed
+    elif [ "$script_ended" = yes ]; then undo killed
     elif [ "$left" -le 0 ]; then undo stuck
     fi
   done
