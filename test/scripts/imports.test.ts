@@ -15,6 +15,7 @@ const FORBIDDEN: Readonly<Record<string, readonly [file: string, imported: strin
   'server-postfix': ['server/src/postfix/a.ts', '../dovecot/target'],
   'server-dovecot': ['server/src/dovecot/a.ts', '../knowledge/target'],
   'server-sasl': ['server/src/sasl/a.ts', '../postfix/target'],
+  'server-template': ['server/src/template/a.ts', '../postfix/target'],
   'server-knowledge': ['server/src/knowledge/a.ts', '../postfix/target'],
   'server-system': ['server/src/system/a.ts', '../rules/target'],
   'server-relay': ['server/src/relay/a.ts', '../knowledge/target'],

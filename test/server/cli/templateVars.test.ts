@@ -14,19 +14,19 @@ function server(values: string): MemoryIo {
 describe('check --template-vars', () => {
   it('finds nothing in a template whose values are not known', async () => {
     const io = server('{}');
-    assert.equal(await run(['check', 'etc/postfix', '--fail-on', 'error'], io), 0, io.written.out);
+    assert.equal(await run(['check', 'etc/postfix', '--fail-on', 'error'], io, '1.2.3'), 0, io.written.out);
   });
 
   it('checks what comes of it, in the lines of the result', async () => {
     const io = server('{ "host": "mail.example.org", "size": "10m", "tls": true }');
-    const exit = await run(['check', 'etc/postfix', '--template-vars', 'values.json'], io);
+    const exit = await run(['check', 'etc/postfix', '--template-vars', 'values.json'], io, '1.2.3');
     assert.equal(exit, 1);
     assert.match(io.written.out, /main\.cf:2:\d+.*message_size_limit/s);
   });
 
   it('names what has no value', async () => {
     const io = server('{ "size": 1000000 }');
-    await run(['check', 'etc/postfix', '--template-vars', 'values.json'], io);
+    await run(['check', 'etc/postfix', '--template-vars', 'values.json'], io, '1.2.3');
     assert.match(io.written.err, /without a value: host/);
   });
 
@@ -38,7 +38,7 @@ describe('check --template-vars', () => {
   for (const [reason, options] of Object.entries(refused)) {
     it(`is refused: ${reason}`, async () => {
       const io = server('{}');
-      assert.equal(await run(['check', 'etc/postfix', ...options], io), 2);
+      assert.equal(await run(['check', 'etc/postfix', ...options], io, '1.2.3'), 2);
       assert.ok(io.written.err.includes(reason), io.written.err);
     });
   }

@@ -26,7 +26,7 @@ export async function listDovecot(io: Io, paths: readonly string[], values: Valu
     );
   if (errors.length > 0) return EXIT.failure;
   const lines = listSettings(system.dovecot, values.flag('all') ? 'all' : 'changed');
-  io.out.writeBytes(lines.map((line) => `${line}\n`).join(''));
+  io.out.write(lines.map((line) => `${line}\n`).join(''));
   return EXIT.clean;
 }
 
