@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { isPostfixFile } from '../../server/src/system/files';
+import { isPostfixFile, sourceOf } from '../../server/src/system/files';
 import { formatFile } from '../../server/src/features/format/format';
 import { configuration } from '../support/arbitraries/postfix';
 import { DIRECTORY } from '../support/arbitraries/values';
@@ -47,7 +47,7 @@ async function formatted(files: ByteFiles): Promise<ByteFiles> {
   const { 'main.cf': main = '', 'master.cf': master = '', ...others } = files;
   const system = await mailSystem({ 'main.cf': main, 'master.cf': master });
   const texts = system.files.filter(isPostfixFile).map((file) => {
-    const document = TextDocument.create(file.uri, '', 1, file.tree.text);
+    const document = TextDocument.create(file.uri, '', 1, sourceOf(file));
     const target = { document, file, system, instance: system.postfix, language: 'en' } as const;
     return [`${file.kind}.cf`, TextDocument.applyEdits(document, formatFile(target, OPTIONS))] as const;
   });

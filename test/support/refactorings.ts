@@ -3,6 +3,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { REFACTORS } from '../../server/src/features/refactor/refactors';
 import type { Refactoring } from '../../server/src/features/refactor/refactoring';
 import type { Docs } from '../../server/src/knowledge/docs';
+import { sourceOf } from '../../server/src/system/files';
 import { applyEdits } from '../../server/src/text/edits';
 import { mailSystem, uriOf } from './mailServer';
 import type { ByteFiles } from './postconf';
@@ -23,7 +24,7 @@ export async function refactoringsOf(files: ByteFiles, docs: Docs, version: stri
   const found: CarriedOut[] = [];
   const { main: mainFile, master: masterFile } = system.postfix;
   for (const file of [mainFile, masterFile].filter((one) => one !== undefined)) {
-    const document = TextDocument.create(file.uri, '', 1, file.tree.text);
+    const document = TextDocument.create(file.uri, '', 1, sourceOf(file));
     const target = { document, file, system, instance: system.postfix, language: 'en' } as const;
     const left = new Set(REFACTORS);
     for (const at of shuffled(placesIn(file.tree.text))) {
