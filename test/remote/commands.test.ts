@@ -129,6 +129,16 @@ for (const suite of hostSuites('commands over SSH')) {
       assert.equal(host.run(['test', '-e', '/tmp/never']).status, 1);
     });
 
+    it('makes a new connection although connecting can no longer be given up', async () => {
+      const connecting = new AbortController();
+      await visit(host, 'root', { signal: connecting.signal }, async ({ session }) => {
+        connecting.abort();
+        const again = await session.reconnect();
+        assert.equal(textOf((await again.run({ argv: ['id', '-un'] })).stdout), 'root\n');
+        await again.close();
+      });
+    });
+
     it('are told of when the server ends the connection, and so is every later one', async () => {
       const { session } = await connect(host, 'guest');
       const running = session.run({ argv: ['sleep', '1000'] });

@@ -48,7 +48,7 @@ const POLL = 300;
 /** So often a deploy may be seen unattended: its script may not have begun, or its watchdog may take over. */
 const UNATTENDED = { begun: 3, notBegun: 20 };
 /** Attempts to come back after the link was lost, two seconds apart: longer than a watchdog waits. */
-const ATTEMPTS = 60;
+const ATTEMPTS = 120;
 
 export interface Followed {
   readonly status: DeployStatus;

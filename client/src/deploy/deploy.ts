@@ -21,6 +21,9 @@ import type { TroubleCode } from './troubles';
 
 export const STATE_DIRECTORY = '/var/lib/mailwright';
 
+/** Seconds: the looks from outside and a new connection have their place in it, also on a busy machine. */
+const CONFIRM_WITHIN = 120;
+
 export type Phase = 'look' | 'stage' | 'check' | 'apply' | 'verify' | 'confirm' | 'undo';
 
 /** Everything that a deploy asks for and tells, so that an editor and a command line can both lead it. */
@@ -77,7 +80,7 @@ export async function deploy(remote: Remote, request: DeployRequest, io: DeployI
   const id = await reserveDeploy(remote, stateDirectory, options(io));
   const input: ScriptInput = {
     ...{ plan, snapshot, stateDirectory, id, token: io.token() },
-    ...{ confirmWithin: request.confirmWithin ?? 60, limit: 600 },
+    ...{ confirmWithin: request.confirmWithin ?? CONFIRM_WITHIN, limit: 600 },
   };
   const messages = await stageAndCheck(remote, input, request, io).catch(async (error: unknown) => {
     await unstage(remote, stateDirectory, id).catch(() => undefined);

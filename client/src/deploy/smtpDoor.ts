@@ -2,8 +2,9 @@ import { connect as connectPlain, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { Door, DoorFacts } from './outside';
 
-/** Milliseconds for each answer. */
+/** Milliseconds for each answer, and for all of them: a deploy waits for its confirmation meanwhile. */
 const PATIENCE = 10_000;
+const ALL_PATIENCE = 30_000;
 
 /** Addresses that are nobody's (RFC 2606), so that a server that would relay sends to no one. */
 const SENDER = 'probe@example.org';
@@ -25,6 +26,7 @@ export async function lookAtDoor(host: string, door: Door): Promise<DoorFacts> {
     facts = { ...facts, ...part };
   };
   let talk: Dialogue | undefined;
+  const late = setTimeout(() => talk?.end(), ALL_PATIENCE);
   try {
     const socket = connectPlain({ host, port: door.port });
     talk = new Dialogue(socket);
@@ -51,6 +53,7 @@ export async function lookAtDoor(host: string, door: Door): Promise<DoorFacts> {
   } catch {
     // What was seen until then is what there is to say.
   } finally {
+    clearTimeout(late);
     talk?.end();
   }
   return facts;

@@ -49,11 +49,12 @@ export function openSession(options: SessionOptions): Promise<Session> {
 }
 
 async function connectSession(options: SessionOptions, secrets: Secrets): Promise<Session> {
-  const { target, source = {}, prompts, log, limits } = options;
-  const signal = options.signal ?? new AbortController().signal;
+  // Who gives up connecting has no say in the connections that come from this one.
+  const { signal = new AbortController().signal, ...lasting } = options;
+  const { target, source = {}, prompts, log, limits } = lasting;
   const way = { target, source, prompts, log, secrets, signal, limits: { ...LIMITS, ...limits } };
   const connection = await connectTo(way);
-  return new Session(connection, options, secrets);
+  return new Session(connection, lasting, secrets);
 }
 
 /** One connection over SSH, for any number of commands. */

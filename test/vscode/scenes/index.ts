@@ -18,6 +18,7 @@ import './configure.js';
 import './speak.js';
 import './sample.js';
 import './servers.js';
+import './deploy.js';
 import './restart.js';
 
 afterEach(tidyUp);
