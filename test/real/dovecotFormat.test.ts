@@ -9,6 +9,7 @@ import { corpusDovecots } from '../support/corpus';
 import { dovecotSystem } from '../support/dovecotServer';
 import { notRun } from '../support/notRun';
 import { doveconf, DOVECOTS, hasDovecot, type DovecotFiles, type Verdict } from '../support/realDovecot';
+import { sourceOf } from '../../server/src/system/files';
 
 const RUNS = runs(60);
 const OPTIONS = { insertSpaces: true, tabSize: 2 };
@@ -19,7 +20,7 @@ async function formatted(files: DovecotFiles, version: string): Promise<DovecotF
   // What a template makes is not known here; its code is left alone.
   const own = (system.dovecot?.files ?? []).filter(({ template }) => template === undefined);
   const texts = own.map((file) => {
-    const document = TextDocument.create(file.uri, 'dovecot', 1, file.tree.text);
+    const document = TextDocument.create(file.uri, 'dovecot', 1, sourceOf(file));
     const target = { document, file, system, instance: system.postfix, language: 'en' } as const;
     const name = decodeURIComponent(file.uri.slice('file:///etc/dovecot/'.length));
     return [name, TextDocument.applyEdits(document, formatFile(target, OPTIONS))] as const;

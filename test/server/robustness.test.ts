@@ -7,7 +7,7 @@ import { analyse } from '../../server/src/analysis/analyser';
 import { loadDocs, type Docs } from '../../server/src/knowledge/docs';
 import { rules } from '../../server/src/rules';
 import type { FileEdit, Finding } from '../../server/src/rules/rule';
-import type { ConfigurationFile } from '../../server/src/system/files';
+import { sourceOf, type ConfigurationFile } from '../../server/src/system/files';
 import { applyEdits } from '../../server/src/text/edits';
 import type { LineTable } from '../../server/src/text/lineTable';
 import { damaged, noise } from '../support/arbitraries/brokenText';
@@ -42,7 +42,7 @@ async function survive(main: string, master: string, share: number, docs: Docs):
     assert.equal(printed(file.tree.text, file.tree.lines), file.tree.text, 'the tree prints its text');
     const own = findings.get(file.uri) ?? [];
     for (const finding of own) assertInside(file, finding);
-    const document = TextDocument.create(file.uri, `postfix-${file.kind}`, 1, file.tree.text);
+    const document = TextDocument.create(file.uri, `postfix-${file.kind}`, 1, sourceOf(file));
     const target = { document, file, system, instance: system.postfix, language: 'zh-cn' } as const;
     const offset = Math.floor(share * file.tree.text.length);
     for (const feature of Object.values(EVERY_FEATURE)) feature({ target, offset, docs, findings: own });

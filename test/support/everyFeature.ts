@@ -6,7 +6,7 @@ import { workspaceSymbols } from '../../server/src/features/workspaceSymbols';
 import type { FileAccess } from '../../server/src/host';
 import type { Target } from '../../server/src/features/target';
 import type { Docs } from '../../server/src/knowledge/docs';
-import type { ConfigurationFile } from '../../server/src/system/files';
+import { sourceOf, type ConfigurationFile } from '../../server/src/system/files';
 import { allFiles } from '../../server/src/system/mailSystem';
 import type { Finding } from '../../server/src/rules/rule';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -22,7 +22,7 @@ type Feature = (situation: Situation) => unknown;
 
 function documents({ target }: Situation): (uri: string) => TextDocument | undefined {
   const files = allFiles(target.system).map(
-    ({ uri, tree }) => [uri, TextDocument.create(uri, '', 0, tree.text)] as const,
+    (file) => [file.uri, TextDocument.create(file.uri, '', 0, sourceOf(file))] as const,
   );
   const byUri = new Map(files);
   return (uri) => byUri.get(uri);

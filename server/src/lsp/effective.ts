@@ -1,6 +1,7 @@
 import { EFFECTIVE, type EffectiveParams, type EffectiveResult } from '../protocol';
 import { listAnywhere } from '../system/postconf/anywhere';
 import type { ListingKind } from '../system/postconf/effective';
+import { unmaskText } from '../text/maskedText';
 import { safely } from './safely';
 import type { Session } from './session';
 
@@ -14,7 +15,8 @@ export function registerEffective(session: Session): void {
   session.connection.onRequest(EFFECTIVE, ({ uri, listing }: EffectiveParams) =>
     safely<EffectiveResult>(session.connection, undefined, { text: null }, async () => {
       const system = await session.systemOf(uri);
-      return { text: (system && listAnywhere(system.postfix, KINDS[listing])) ?? null };
+      const text = system && listAnywhere(system.postfix, KINDS[listing]);
+      return { text: text === undefined ? null : unmaskText(text) };
     }),
   );
 }

@@ -19,6 +19,7 @@ import { baseName } from '../system/uris';
 import type { Language, Localized } from '../text/localized';
 import { safely } from './safely';
 import type { Session } from './session';
+import { answerInSource } from './templates';
 
 /** Answers what the editor's picture of relaying shows. */
 export function registerRelayPicture(session: Session): void {
@@ -27,7 +28,8 @@ export function registerRelayPicture(session: Session): void {
       const target = await session.target(uri);
       if (!target) return null;
       const { system, language } = target;
-      return relayPicture({ system, language, documents: session.lookup(system) });
+      const picture = relayPicture({ system, language, documents: session.lookup(system) });
+      return answerInSource(picture, [system]);
     }),
   );
 }

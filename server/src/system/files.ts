@@ -53,6 +53,11 @@ export function readFile<K extends FileKind>(kind: K, uri: string, text: string)
   return template ? { ...READERS[kind](uri, template.masked), template } : READERS[kind](uri, text);
 }
 
+/** Parses a text as the programs do that read it: what looks like template code is text to them. */
+export function readAsItStands<K extends FileKind>(kind: K, uri: string, text: string): FileOfKind<K> {
+  return READERS[kind](uri, text);
+}
+
 /** The text of a file as it is stored. */
 export function sourceOf({ tree, template }: ConfigurationFile): string {
   return template?.source ?? tree.text;

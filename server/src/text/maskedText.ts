@@ -40,6 +40,18 @@ export function unmaskText(text: string): string {
   return text.replace(ALL_MASKED, (character) => String.fromCharCode(character.charCodeAt(0) - MASK));
 }
 
+/** An answer of any shape with the code put back in all its texts, so that it may be printed. */
+export function unmaskAll<T>(answer: T): T {
+  return unmasked(answer) as T;
+}
+
+function unmasked(value: unknown): unknown {
+  if (typeof value === 'string') return unmaskText(value);
+  if (Array.isArray(value)) return value.map(unmasked);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [unmaskText(key), unmasked(item)]));
+}
+
 /** A text that holds such characters itself cannot be masked. */
 export function canMask(text: string): boolean {
   return !isMasked(text) && !text.includes(NOTHING);

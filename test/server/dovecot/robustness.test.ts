@@ -11,6 +11,7 @@ import { dovecotKnowledge, sourceAssets } from '../../support/assets';
 import { runs } from '../../support/campaign';
 import { dovecotSystem } from '../../support/dovecotServer';
 import { EVERY_FEATURE } from '../../support/everyFeature';
+import { sourceOf } from '../../../server/src/system/files';
 
 const RUNS = runs(400);
 
@@ -29,7 +30,7 @@ async function survive(text: string, share: number, docs: Docs): Promise<void> {
           fix.edits().filter(({ uri }) => uri === file.uri),
         );
     }
-    const document = TextDocument.create(file.uri, 'dovecot', 1, file.tree.text);
+    const document = TextDocument.create(file.uri, 'dovecot', 1, sourceOf(file));
     const target = { document, file, system, instance: system.postfix, language: 'zh-cn' } as const;
     const offset = Math.floor(share * length);
     for (const feature of Object.values(EVERY_FEATURE))

@@ -5,7 +5,7 @@ import { LOOKUP_ROLES, lookupKeys, type LookupRole } from '../../postfix/tables/
 import { openTable, type FileForm, type FileTable, type Table } from '../../postfix/tables/table';
 import { traceLookup } from '../../postfix/tables/trace';
 import { lookupContextOf, lookupOptionsOf } from '../../system/lookupContext';
-import { readFile } from '../../system/files';
+import { readAsItStands } from '../../system/files';
 import type { MailSystem } from '../../system/mailSystem';
 import { kindOfForm, tableKindOf, type TableFile } from '../../system/tableFiles';
 import { roleOfFileName } from '../../system/tableRoles';
@@ -111,7 +111,7 @@ async function systemFor(io: Io, spec: string, values: Values): Promise<MailSyst
     if (config !== undefined) throw new CommandError(`query: there is no main.cf in ${config}`);
   }
   const main = { kind: 'main', uri: 'file:///main.cf', text: 'compatibility_level = 3.6\n' } as const;
-  return createSystem(main.uri, [readFile(main.kind, main.uri, main.text)], knowledge, settings);
+  return createSystem(main.uri, [readAsItStands(main.kind, main.uri, main.text)], knowledge, settings);
 }
 
 /** Every file that the table is made of, by the path in its name. */
@@ -127,7 +127,7 @@ async function readFiles(
     if (!kind || name.startsWith('{')) continue;
     const uri = io.toUri(name);
     const text = await io.files.readText(uri);
-    if (text !== undefined) files.set(`${kind} ${name}`, readFile(kind, uri, text));
+    if (text !== undefined) files.set(`${kind} ${name}`, readAsItStands(kind, uri, text));
   }
   return files;
 }

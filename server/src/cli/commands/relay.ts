@@ -11,6 +11,7 @@ import type { MailSystem } from '../../system/mailSystem';
 import { joinUri } from '../../system/uris';
 import { Workspace } from '../../system/workspace';
 import { languageOf } from '../../text/localized';
+import { unmaskAll, unmaskText } from '../../text/maskedText';
 import { CommandError, EXIT, type Io } from '../io';
 import { POSTFIX_VERSION, type Command, type Values } from '../options';
 import { describeMatrix, describeVerdict, matrixJson, verdictJson, type RelayContext } from './relayAnswer';
@@ -137,10 +138,10 @@ function printScenario(context: RelayContext, services: readonly RelayService[],
       ...verdictJson(verdict, context),
       ...(judged.length > 1 && { service: service.name }),
     }));
-    out.write(`${JSON.stringify(judged.length === 1 && first ? answers[0] : answers, null, 2)}\n`);
+    out.write(`${JSON.stringify(unmaskAll(judged.length === 1 && first ? answers[0] : answers), null, 2)}\n`);
     return;
   }
-  for (const [service, verdict] of judged) out.write(describeVerdict(service, verdict, context));
+  for (const [service, verdict] of judged) out.write(unmaskText(describeVerdict(service, verdict, context)));
 }
 
 function printMatrix(context: RelayContext, services: readonly RelayService[], values: Values): void {
@@ -149,7 +150,7 @@ function printMatrix(context: RelayContext, services: readonly RelayService[], v
   );
   const text =
     values.text('format') === 'json'
-      ? `${JSON.stringify(matrixJson(entries, context), null, 2)}\n`
-      : describeMatrix(entries, context);
+      ? `${JSON.stringify(unmaskAll(matrixJson(entries, context)), null, 2)}\n`
+      : unmaskText(describeMatrix(entries, context));
   context.io.out.write(text);
 }

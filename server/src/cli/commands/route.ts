@@ -8,6 +8,7 @@ import type { MailSystem } from '../../system/mailSystem';
 import { joinUri } from '../../system/uris';
 import { Workspace } from '../../system/workspace';
 import { languageOf, type Language } from '../../text/localized';
+import { unmaskAll } from '../../text/maskedText';
 import type { LineTable } from '../../text/lineTable';
 import { CommandError, EXIT, type Io } from '../io';
 import { POSTFIX_VERSION, type Command, type Values } from '../options';
@@ -49,8 +50,8 @@ async function run(io: Io, positionals: readonly string[], values: Values): Prom
   const language = languageOf(values.text('lang') ?? io.locale);
   io.out.write(
     values.text('format') === 'json'
-      ? `${JSON.stringify({ version: 1, ...asJson(way, language, toPlace) }, null, 2)}\n`
-      : `${asLines(way, language, toPlace).join('\n')}\n`,
+      ? `${JSON.stringify(unmaskAll({ version: 1, ...asJson(way, language, toPlace) }), null, 2)}\n`
+      : `${unmaskAll(asLines(way, language, toPlace)).join('\n')}\n`,
   );
   const arrives = endsOf(way).every(({ kind }) => kind !== 'bounced' && kind !== 'deferred');
   return arrives ? EXIT.clean : EXIT.findings;
