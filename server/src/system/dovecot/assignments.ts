@@ -187,21 +187,36 @@ class Reader implements Reading {
   private open(file: DovecotFile, block: Block): void {
     const parent = this.section;
     const [known, fact] = this.kindOf(block);
-    const isLost = known === 'section' && this.release.line === '2.3' && isCutOff(parent, this.release);
-    if (isLost) this.report('wrong-nesting', file, block.type.span, block.type.text, undefined);
-    const kind = isLost ? 'unknown' : known;
-    if (kind === 'filter') this.checkNesting(file, block);
-    if (kind === 'group' && parent)
-      this.report('group-in-block', file, block.type.span, block.type.text, undefined);
-    if (kind === 'section' && this.release.line === '2.3') {
-      this.checkRepeated(file, block, fact);
-      if (fact) this.checkAddressFilter(file, block.type, fact);
-    }
-    if (kind === 'section' && this.release.line === '2.4' && fact) this.checkLabel(file, block, fact);
+    const kind = this.isLost(known, parent) ? 'unknown' : known;
+    if (kind !== known) this.report('wrong-nesting', file, block.type.span, block.type.text, undefined);
+    this.checkOpened(file, block, kind, fact);
     this.section = { file, block, kind, fact, parent, position: this.assignments.length };
     this.sections.push(this.section);
     if (known === 'unknown' && holderOf(parent)?.kind !== 'unknown' && !this.isObsoleteBlock(block))
       this.report('unknown-block', file, block.type.span, block.type.text, undefined);
+  }
+
+  /** 2.3: a block in a filter that is cut off from what is around it. */
+  private isLost(kind: Section['kind'], parent: Section | undefined): boolean {
+    return kind === 'section' && this.release.line === '2.3' && isCutOff(parent, this.release);
+  }
+
+  /** What may be wrong with a block where it stands. */
+  private checkOpened(
+    file: DovecotFile,
+    block: Block,
+    kind: Section['kind'],
+    fact: DovecotSettingFact | undefined,
+  ): void {
+    const { type } = block;
+    if (kind === 'filter') this.checkNesting(file, block);
+    if (kind === 'group' && this.section)
+      this.report('group-in-block', file, type.span, type.text, undefined);
+    if (kind !== 'section') return;
+    if (this.release.line === '2.3') this.checkRepeated(file, block, fact);
+    if (!fact) return;
+    if (this.release.line === '2.3') this.checkAddressFilter(file, type, fact);
+    else this.checkLabel(file, block, fact);
   }
 
   private isObsoleteBlock({ type }: Block): boolean {
