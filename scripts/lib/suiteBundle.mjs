@@ -34,7 +34,11 @@ export async function bundleSuite(host, driver, grep = '') {
     loader: { '.cf': 'text' },
     plugins: [mochaAsGlobal],
     logLevel: 'warning',
-    define: { SUITE_DRIVER: JSON.stringify(driver), SUITE_GREP: JSON.stringify(grep) },
+    define: {
+      SUITE_HOST: JSON.stringify(host),
+      SUITE_DRIVER: JSON.stringify(driver),
+      SUITE_GREP: JSON.stringify(grep),
+    },
   });
   return outfile;
 }

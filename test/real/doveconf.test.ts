@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
+import { readAsItStands } from '../../server/src/system/files';
 import { filtersConfiguration, sectionsConfiguration } from '../support/arbitraries/dovecotListing';
 import { dovecotKnowledge } from '../support/assets';
 import { corpusDovecots } from '../support/corpus';
@@ -33,7 +34,7 @@ async function difference(
 ): Promise<string | undefined> {
   // Without output it refused the files; what it refuses has a test of its own.
   if (crashed || (output === '' && error) || isOfDovecot1(files)) return undefined;
-  const { dovecot } = await dovecotSystem({ ...filesOfDebian(suite), ...files }, version);
+  const { dovecot } = await dovecotSystem({ ...filesOfDebian(suite), ...files }, version, readAsItStands);
   assert.ok(dovecot);
   const real = output.split('\n').slice(0, -1);
   const own = listSettings(dovecot, listed);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { readTemplate } from '../../server/src/template/template';
+import { readAsItStands } from '../../server/src/system/files';
 import { dovecotConf } from '../support/arbitraries/dovecotConf';
 import { runs } from '../support/campaign';
 import { corpusDovecots } from '../support/corpus';
@@ -17,7 +17,7 @@ async function difference(
   verdict: Verdict,
   version: string,
 ): Promise<string | undefined> {
-  const errors = errorsOf(await dovecotSystem(files, version));
+  const errors = errorsOf(await dovecotSystem(files, version, readAsItStands));
   const { error } = verdict;
   // doveconf 2.4.1 dies of an assertion at any doveadm_proxy_port, and at a labelled metric_group_by_method.
   // A file that `<` names is looked for by the child process of managesieve alone.
@@ -36,11 +36,6 @@ async function difference(
   return unclosed && !first ? `not found: ${error.text}` : undefined;
 }
 
-/** Rules keep silent about what a template may become. */
-function isTemplate(files: DovecotFiles): boolean {
-  return Object.entries(files).some(([name, text]) => readTemplate(name, text, 'free') !== undefined);
-}
-
 function isAbsoluteInclude(files: DovecotFiles, { file, line }: NonNullable<Verdict['error']>): boolean {
   const text = files[file ?? '']?.split('\n')[(line ?? 0) - 1] ?? '';
   return /^\s*!include\s+\//.test(text);
@@ -51,7 +46,7 @@ for (const { version, suite } of DOVECOTS) {
     this.timeout(300_000);
 
     it('is an error at the line that it names, in real configurations', async function () {
-      const files = corpusDovecots().filter((one) => !isTemplate(one));
+      const files = corpusDovecots();
       if (!hasDovecot(suite) || files.length === 0) {
         notRun(this.test?.fullTitle() ?? '', `there is no Dovecot of Debian ${suite}, or no corpus`);
         this.skip();

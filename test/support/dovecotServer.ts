@@ -1,6 +1,7 @@
 import { analyse } from '../../server/src/analysis/analyser';
 import { rules } from '../../server/src/rules';
 import type { Finding } from '../../server/src/rules/rule';
+import type { readFile } from '../../server/src/system/files';
 import type { MailSystem } from '../../server/src/system/mailSystem';
 import { Workspace } from '../../server/src/system/workspace';
 import { dovecotKnowledge, postfixKnowledge } from './assets';
@@ -10,7 +11,11 @@ import type { DovecotFiles } from './realDovecot';
 const DIRECTORY = '/etc/dovecot';
 
 /** A server of Dovecot files in memory; dovecot.conf is among them. */
-export async function dovecotSystem(files: DovecotFiles, dovecotVersion?: string): Promise<MailSystem> {
+export async function dovecotSystem(
+  files: DovecotFiles,
+  dovecotVersion?: string,
+  read?: typeof readFile,
+): Promise<MailSystem> {
   const disk = Object.fromEntries(
     Object.entries(files).map(([name, text]) => [name.startsWith('/') ? name : `${DIRECTORY}/${name}`, text]),
   );
@@ -19,6 +24,7 @@ export async function dovecotSystem(files: DovecotFiles, dovecotVersion?: string
     { get: () => undefined },
     await postfixKnowledge(),
     await dovecotKnowledge(),
+    read,
   );
   const settings = dovecotVersion === undefined ? {} : { dovecotVersion };
   const system = await workspace.systemOf(`file://${DIRECTORY}/dovecot.conf`, settings);

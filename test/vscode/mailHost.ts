@@ -1,17 +1,47 @@
+import * as vscode from 'vscode';
 import type { ServedHost } from '../support/hosts/serve.js';
 
+declare const SUITE_HOST: string;
 declare const SUITE_DRIVER: string;
+
+/** Without Node the extension reaches no server, and does not offer to. */
+export const REACHES_SERVERS = SUITE_HOST !== 'web';
+
+/** The mail server, as the menu of the view hands it over. */
+export const MX = {
+  name: 'mx',
+  target: { host: 'mx' },
+  origin: 'ssh-config',
+  installation: {},
+  folder: 'mx',
+};
 
 async function ask<T>(path: string, body: object): Promise<T | undefined> {
   const response = await fetch(SUITE_DRIVER + path, { method: 'POST', body: JSON.stringify(body) });
   return response.status === 501 ? undefined : ((await response.json()) as T);
 }
 
-/**
- * A real mail server, the same for all scenes; undefined where the extension has no Node to reach it with, and where
- * the machine can have none, which is reported (and an error in CI).
- */
-export async function mailHost(): Promise<ServedHost | undefined> {
+/** Scenes with a real mail server, the same for all of them, which the extension finds in an ssh_config. */
+export function describeOnMailHost(title: string, scenes: () => void): void {
+  if (!REACHES_SERVERS) return;
+  describe(title, () => {
+    before(async function () {
+      const host = await mailHost();
+      if (!host) return this.skip();
+      await useSshConfig(host.config);
+    });
+    after(() => useSshConfig(undefined));
+    scenes();
+  });
+}
+
+async function useSshConfig(path: string | undefined): Promise<void> {
+  const settings = vscode.workspace.getConfiguration('mailwright');
+  await settings.update('sshConfigFile', path, vscode.ConfigurationTarget.Global);
+}
+
+/** Undefined where the machine can have none, which is reported (and an error in CI). */
+async function mailHost(): Promise<ServedHost | undefined> {
   const host = await ask<ServedHost & { missing?: string; error?: string }>('/mail-host', {});
   if (host?.error !== undefined) throw new Error(`there is no mail server: ${host.error}`);
   if (host?.missing === undefined) return host;

@@ -69,6 +69,8 @@ export class Workspace {
     private readonly knowledge: PostfixKnowledge,
     /** Without it, the Dovecot of a server is not read. */
     private readonly dovecotKnowledge?: DovecotKnowledge,
+    /** Reads template code as such, or each file as it stands. */
+    private readonly read: typeof readFile = readFile,
   ) {
     this.disk = new DiskReader(files);
   }
@@ -200,7 +202,7 @@ export class Workspace {
     const key = `${kind} ${uri}`;
     const known = this.parsedTables.get(key);
     if (known?.text === text) return known.file;
-    const file = readFile(kind, uri, text);
+    const file = this.read(kind, uri, text);
     this.parsedTables.set(key, { text, file });
     return file;
   }
@@ -225,7 +227,7 @@ export class Workspace {
     const stamp = `${kind} ${version}`;
     const known = this.parsed.get(uri);
     if (known?.stamp === stamp) return known.file;
-    const file = readFile(kind, uri, text);
+    const file = this.read(kind, uri, text);
     this.parsed.set(uri, { stamp, file });
     return file;
   }

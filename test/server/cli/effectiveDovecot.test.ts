@@ -30,6 +30,11 @@ describe('mailwright effective --dovecot', () => {
     assert.equal(out, 'imapc_password = # hidden, use -P to show it\n');
   });
 
+  it('reads what looks like template code as doveconf does', async () => {
+    const { out } = await effective('ssl_cert = </etc/ssl/{{ host }}.crt\nlogin_greeting = {% x %} 你好\n');
+    assert.equal(out, 'login_greeting = {% x %} 你好\nssl_cert = </etc/ssl/{{ host }}.crt\n');
+  });
+
   it('tells every error, and prints nothing, where doveconf would refuse', async () => {
     const { code, out, err } = await effective('nosuch = 1\nmail_debug = maybe\n');
     assert.notEqual(code, 0);

@@ -1,48 +1,30 @@
 import * as vscode from 'vscode';
 import { equal, includes } from '../expect.js';
-import { mailHost, onMailHost } from '../mailHost.js';
+import { describeOnMailHost, MX, onMailHost, REACHES_SERVERS } from '../mailHost.js';
 import { look } from '../screen.js';
 import { openServer } from '../workspace.js';
 
-/** As the menu of the view hands it over. */
-const MX = {
-  host: { name: 'mx', target: { host: 'mx' }, origin: 'ssh-config', installation: {}, folder: 'mx' },
-};
-
 /** Runs a command that asks about its plan, and says yes in the view. */
 async function agreeTo<T>(command: string, question: string, picture: string): Promise<T> {
-  const done = vscode.commands.executeCommand<T>(command, MX);
+  const done = vscode.commands.executeCommand<T>(command, { host: MX });
   await look(`.tree-explorer-viewlet-tree-view .message:has-text("${question}")`, picture, 240_000);
   await vscode.commands.executeCommand('mailwright.plan.accept');
   return done;
 }
 
 describe('deploy', () => {
-  let reachable = false;
-
-  before(async () => {
-    const host = await mailHost();
-    reachable = host !== undefined;
-    const settings = vscode.workspace.getConfiguration('mailwright');
-    await settings.update('sshConfigFile', host?.config, vscode.ConfigurationTarget.Global);
-  });
-
-  after(async () => {
-    const settings = vscode.workspace.getConfiguration('mailwright');
-    await settings.update('sshConfigFile', undefined, vscode.ConfigurationTarget.Global);
-  });
-
   it('is offered only where servers can be reached', async () => {
     await openServer({ 'main.cf': 'myhostname = mail.example.com\n' });
     const commands = await vscode.commands.getCommands(true);
-    equal(commands.includes('mailwright.deployAndRestart'), reachable, 'the command');
+    equal(commands.includes('mailwright.deployAndRestart'), REACHES_SERVERS, 'the command');
   });
+});
 
+describeOnMailHost('deploy on a real host', () => {
   it('brings an edit to a real server, and takes it back', async () => {
-    if (!reachable) return;
     const before = await onMailHost('cat /etc/postfix/main.cf');
     const { document, editor } = await openServer({ 'main.cf': before }, 'mx');
-    await vscode.commands.executeCommand('mailwright.pullFromServer', MX);
+    await vscode.commands.executeCommand('mailwright.pullFromServer', { host: MX });
     await editor.edit((edit) =>
       edit.insert(new vscode.Position(document.lineCount, 0), 'smtpd_banner = $myhostname ESMTP ours\n'),
     );

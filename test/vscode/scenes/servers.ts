@@ -1,14 +1,11 @@
 import * as vscode from 'vscode';
 import { equal, includes } from '../expect.js';
-import { mailHost, onMailHost } from '../mailHost.js';
+import { describeOnMailHost, MX, onMailHost, REACHES_SERVERS } from '../mailHost.js';
 import { look } from '../screen.js';
 import { eventually } from '../waiting.js';
 import { ask, openServer, textOfHovers } from '../workspace.js';
 
 const MAIN_CF = 'myhostname = mail.example.com\n';
-
-/** As the menu of the view hands it over. */
-const MX = { name: 'mx', target: { host: 'mx' }, origin: 'ssh-config', installation: {}, folder: 'mx' };
 
 /** The document that is shown of a path of the server. */
 const shown = (side: string, path: string): Promise<vscode.TextDocument> => {
@@ -30,28 +27,15 @@ const editedMainCf = async (): Promise<string> =>
   `${await onMailHost('cat /etc/postfix/main.cf')}smtpd_banner = ours\ninet_interfaces = localhost\n`;
 
 describe('servers', () => {
-  let reachable = false;
-
-  before(async () => {
-    const host = await mailHost();
-    reachable = host !== undefined;
-    const settings = vscode.workspace.getConfiguration('mailwright');
-    await settings.update('sshConfigFile', host?.config, vscode.ConfigurationTarget.Global);
-  });
-
-  after(async () => {
-    const settings = vscode.workspace.getConfiguration('mailwright');
-    await settings.update('sshConfigFile', undefined, vscode.ConfigurationTarget.Global);
-  });
-
   it('are offered only where they can be reached', async () => {
     await openServer({ 'main.cf': MAIN_CF });
     const commands = await vscode.commands.getCommands(true);
-    equal(commands.includes('mailwright.showServerSettings'), reachable, 'the command');
+    equal(commands.includes('mailwright.showServerSettings'), REACHES_SERVERS, 'the command');
   });
+});
 
+describeOnMailHost('servers on a real host', () => {
   it('show postconf -n, with all that a main.cf has', async () => {
-    if (!reachable) return;
     void vscode.commands.executeCommand('mailwright.showServerSettings');
     await look('.quick-input-list [aria-label^="mx"]', 'pick-host');
     void vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
@@ -65,7 +49,6 @@ describe('servers', () => {
   });
 
   it('keep one connection for the next command', async () => {
-    if (!reachable) return;
     const logins = 'grep -c "Accepted publickey for deployer" /var/log/sshd.log';
     const before = await onMailHost(logins);
     void vscode.commands.executeCommand('mailwright.showServerServices', { host: MX });
@@ -75,7 +58,6 @@ describe('servers', () => {
   });
 
   it('are compared with what is here: settings in force, and files', async () => {
-    if (!reachable) return;
     await openServer({ 'main.cf': await editedMainCf() }, 'mx');
     const pairs = await vscode.commands.executeCommand<readonly vscode.Uri[][]>(
       'mailwright.compareWithServer',
@@ -95,7 +77,6 @@ describe('servers', () => {
   });
 
   it('have their version and values in the language features', async () => {
-    if (!reachable) return;
     const { document, editor } = await openServer({ 'main.cf': await editedMainCf() }, 'mx');
     const name = document.positionAt(document.getText().lastIndexOf('inet_interfaces'));
     editor.revealRange(new vscode.Range(name, name));
@@ -106,7 +87,6 @@ describe('servers', () => {
   });
 
   it('are listed in a view, with their state', async () => {
-    if (!reachable) return;
     await vscode.commands.executeCommand('mailwright.hosts.focus');
     await look('.pane-body [role="treeitem"][aria-label*="mx"][aria-label*="Postfix 3."]', 'hosts');
   });

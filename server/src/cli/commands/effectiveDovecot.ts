@@ -3,6 +3,7 @@ import { loadDovecotKnowledge, loadPostfixKnowledge } from '../../knowledge/load
 import { rules } from '../../rules';
 import { messageText, type Finding } from '../../rules/rule';
 import { listSettings } from '../../system/doveconf/listSettings';
+import { readAsItStands } from '../../system/files';
 import { fileOf, type MailSystem } from '../../system/mailSystem';
 import { Workspace } from '../../system/workspace';
 import { languageOf, type Language } from '../../text/localized';
@@ -39,7 +40,8 @@ async function readSystem(
     loadPostfixKnowledge(io.assets),
     loadDovecotKnowledge(io.assets),
   ]);
-  const workspace = new Workspace(io.files, { get: () => undefined }, postfix, dovecot);
+  const nothingOpen = { get: () => undefined };
+  const workspace = new Workspace(io.files, nothingOpen, postfix, dovecot, readAsItStands);
   return workspace.systemOf(io.toUri(path), version === undefined ? {} : { dovecotVersion: version });
 }
 

@@ -1,18 +1,10 @@
 import { CONFIG_VERSION } from '../../dovecot/version';
-import { unmaskText } from '../../text/maskedText';
 import type { DovecotInstance } from '../dovecotInstance';
 import { listFilters } from './listFilters';
 import { listSections, type Listed } from './listSections';
 
-/**
- * What `doveconf -n` (`changed`) or `doveconf -a` (`all`) prints below the comments at its top. Template code is text to
- * it like any other.
- */
+/** What `doveconf -n` (`changed`) or `doveconf -a` (`all`) prints below the comments at its top. */
 export function listSettings(instance: DovecotInstance, listed: Listed): string[] {
-  return linesOf(instance, listed).map(unmaskText);
-}
-
-function linesOf(instance: DovecotInstance, listed: Listed): string[] {
   const { release, configVersion } = instance;
   if (release.line === '2.3') return listSections(instance.scopes, release, listed);
   const version = configVersion === undefined ? [] : [`${CONFIG_VERSION} = ${configVersion}`];
