@@ -79,20 +79,18 @@ export function follow(
       fail: giveUp,
       during: (question) => timer.during(question),
     };
-    let exit: Pick<RemoteOutcome, 'code' | 'signal'> = { code: undefined, signal: undefined };
     channel.on('data', (chunk: Buffer) => stdout.push(chunk));
     channel.stderr.on('data', (chunk: Buffer) => stderr.push(sudo ? sudo.hear(chunk, dialogue) : chunk));
     // A command that does not read its standard input may close it; how it ends is told by its code.
     channel.on('error', () => undefined);
-    channel.on('exit', (code: number | null, name?: string) => {
-      exit = { code: code ?? undefined, signal: name };
-    });
-    channel.on('close', () => {
+    // Not 'exit': a command may have ended in the very packet that opened its channel, before anybody listens.
+    channel.on('close', (code?: number | null, name?: string) => {
       const refusal = sudo?.refusalAtEnd();
       if (refusal) return giveUp(refusal);
       const truncated = stdout.truncated || stderr.truncated;
       const elapsed = performance.now() - began;
-      const outcome = { ...exit, stdout: stdout.bytes(), stderr: stderr.bytes(), truncated, elapsed };
+      const output = { stdout: stdout.bytes(), stderr: stderr.bytes(), truncated, elapsed };
+      const outcome = { code: code ?? undefined, signal: name, ...output };
       settle(() => resolve(outcome));
     });
     signal?.addEventListener('abort', cancel);
