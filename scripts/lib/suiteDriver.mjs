@@ -11,10 +11,10 @@ const PATIENCE = 30_000;
  *
  * - `POST /look {selector, picture?, patience?}` waits until the selector is visible, takes a
  *   screenshot of the window and answers `{text}`, or `{error}`; without a page (the desktop) 501.
+ *   `webview: true` looks into the page of an extension instead of the workbench.
  * - `POST /mail-host` answers how a real mail server is reached, `{name, address, config}`, or `{missing}`;
  *   501 where the extension has no Node to reach it with.
  * - `POST /mail-host/run {script}` runs a shell script there as root and answers `{stdout}` or `{error}`.
- * - `webview: true` looks into the page of an extension instead of the workbench;
  * - `POST /click {selector, patience?}` clicks in the page of an extension;
  * - `POST /result {passed, failed, skipped}` hands over the counts.
  */

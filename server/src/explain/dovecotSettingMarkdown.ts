@@ -10,7 +10,8 @@ import { format, type Language, type Localized } from '../text/localized';
 import { docMarkdown } from './docMarkdown';
 import { dovecotTypeText } from './dovecotTypeText';
 import { dovecotObsoleteText } from './dovecotObsoleteText';
-import { bullets, code, paragraphs } from './markdown';
+import { dovecotManuals } from './manual';
+import { bullets, code, link, paragraphs } from './markdown';
 import { matchingNames } from './nameMarkdown';
 
 const TEXTS = {
@@ -68,7 +69,13 @@ export function dovecotSettingMarkdown(subject: DovecotSubject, context: Dovecot
     bullets(liveFacts(subject, context)),
     record && docMarkdown(record, language, 'dovecot'),
     fact && bullets(staticFacts(subject, fact, context)),
+    fact && !fact.plugin ? manualLink(fact, dovecot) : undefined,
   ]);
+}
+
+/** The page on a setting of Dovecot itself; plugins are described elsewhere. */
+function manualLink(fact: DovecotSettingFact, { release }: DovecotInstance): string {
+  return link('doc.dovecot.org', dovecotManuals[release.line](fact.name, fact.in));
 }
 
 /** The prose on a setting: under the blocks that it stands in for 2.3, under its whole name for 2.4. */

@@ -32,6 +32,11 @@ describe('hover in dovecot.conf', () => {
     assert.match(text, /Recommended/);
   });
 
+  it('links to the manual of the line', async () => {
+    assert.match(await hoverAt('s<|>sl = yes\n'), /doc\.dovecot\.org\/2\.3\//);
+    assert.match(await hoverAt(`${V24}s<|>sl = yes\n`), /doc\.dovecot\.org\/2\.4\.1\//);
+  });
+
   it('writes defaults as a configuration would', async () => {
     assert.match(await hoverAt('default_vsz_lim<|>it = 1G\n'), /Default in 2\.3\.19: `256 M`/);
     const listener = 'service auth {\n  unix_listener x {\n    mo<|>de = 0660\n  }\n}\n';
