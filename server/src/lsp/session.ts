@@ -191,6 +191,6 @@ export class Session {
     const document = this.documents.get(uri);
     if (!document) return undefined;
     const kind = kindOfLanguage(document.languageId);
-    return { uri, version: document.version, text: document.getText(), ...(kind && { kind }) };
+    return { uri, text: document.getText(), ...(kind && { kind }) };
   }
 }

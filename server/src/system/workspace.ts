@@ -12,6 +12,7 @@ import {
   type ConfigurationFile,
   type DovecotFile,
   type FileKind,
+  type FileOfKind,
   type PostfixFile,
   type SaslFile,
 } from './files';
@@ -21,14 +22,13 @@ import { pathsInUse } from './pathsInUse';
 import { PostfixInstance, type HostValues } from './postfixInstance';
 import { saslPaths } from './sasl';
 import { UNSEEN_DISK } from './serverDisk';
-import type { TableFile, TableKind } from './tableFiles';
+import type { TableFile } from './tableFiles';
 import { SystemTables, usedFiles, type UsedFile } from './tables';
 import { directoryOf, joinUri } from './uris';
 
 /** A document that lies over the disk: open in an editor, saved or not. */
 export interface OpenDocument {
   readonly uri: string;
-  readonly version: number;
   readonly text: string;
   /** What the editor says it is, when its name does not tell. */
   readonly kind?: FileKind;
@@ -48,6 +48,11 @@ export interface WorkspaceSettings {
   readonly defaults?: ReadonlyMap<string, string>;
 }
 
+interface Parsed {
+  readonly text: string;
+  readonly file: ConfigurationFile;
+}
+
 interface Parts {
   /** The file that was asked for. */
   readonly uri: string;
@@ -58,8 +63,8 @@ interface Parts {
 
 /** Finds which files make one server, open documents laid over the disk, and keeps what has not changed. */
 export class Workspace {
-  private readonly parsed = new Map<string, { readonly stamp: string; readonly file: ConfigurationFile }>();
-  private readonly parsedTables = new Map<string, { readonly text: string; readonly file: TableFile }>();
+  /** By uri; one file may be of several kinds to those that use it. */
+  private readonly parsed = new Map<string, Map<FileKind, Parsed>>();
   private readonly onDisk = new Map<string, Promise<string | undefined>>();
   private readonly disk: DiskReader;
 
@@ -186,25 +191,16 @@ export class Workspace {
   forget(uri: string): void {
     this.onDisk.delete(uri);
     this.disk.forget();
-    if (!this.documents.get(uri)) this.parsed.delete(uri);
+    this.parsed.delete(uri);
   }
 
   /** A table in use, from the likeliest of its places that has it. */
   private async tableFile({ path, kind }: UsedFile, { layout }: MailSystem): Promise<TableFile | undefined> {
     for (const uri of placesOf(path, layout)) {
       const text = this.documents.get(uri)?.text ?? (await this.textOnDisk(uri));
-      if (text !== undefined) return this.parseTable(kind, uri, text);
+      if (text !== undefined) return this.parse(kind, uri, text);
     }
     return undefined;
-  }
-
-  private parseTable(kind: TableKind, uri: string, text: string): TableFile {
-    const key = `${kind} ${uri}`;
-    const known = this.parsedTables.get(key);
-    if (known?.text === text) return known.file;
-    const file = this.read(kind, uri, text);
-    this.parsedTables.set(key, { text, file });
-    return file;
   }
 
   /** A file as what it is known for: by its use, else by the editor, else by its name. */
@@ -214,7 +210,7 @@ export class Workspace {
     if (!kind) return undefined;
     const text = open ? open.text : await this.textOnDisk(uri);
     if (text === undefined) return undefined;
-    return this.parse(kind, uri, text, open ? `open ${open.version}` : 'disk');
+    return this.parse(kind, uri, text);
   }
 
   private textOnDisk(uri: string): Promise<string | undefined> {
@@ -223,12 +219,13 @@ export class Workspace {
     return text;
   }
 
-  private parse(kind: FileKind, uri: string, text: string, version: string): ConfigurationFile {
-    const stamp = `${kind} ${version}`;
-    const known = this.parsed.get(uri);
-    if (known?.stamp === stamp) return known.file;
+  /** Told by its text: the versions of a document begin again when it is closed and opened. */
+  private parse<K extends FileKind>(kind: K, uri: string, text: string): FileOfKind<K> {
+    const kinds = this.parsed.get(uri) ?? new Map<FileKind, Parsed>();
+    const known = kinds.get(kind);
+    if (known?.text === text) return known.file as FileOfKind<K>;
     const file = this.read(kind, uri, text);
-    this.parsed.set(uri, { stamp, file });
+    this.parsed.set(uri, kinds.set(kind, { text, file }));
     return file;
   }
 }

@@ -92,7 +92,7 @@ describe('tables of a workspace', () => {
     const second = await workspace.systemOf(uriOf('main.cf'));
     assert.equal(reads.length, count);
     assert.ok(first && second?.tables.same(first.tables));
-    documents.set(uriOf('virtual'), { uri: uriOf('virtual'), version: 1, text: 'a@b open\n' });
+    documents.set(uriOf('virtual'), { uri: uriOf('virtual'), text: 'a@b open\n' });
     const third = await workspace.systemOf(uriOf('main.cf'));
     assert.equal(third?.tables.same(first.tables), false);
     assert.equal(third.tables.fileOf(uriOf('virtual'))?.tree.text, 'a@b open\n');

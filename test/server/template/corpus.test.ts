@@ -22,7 +22,7 @@ const TRUE_ERRORS: readonly string[] = [
 ];
 
 async function errors({ path, uri, text, kind }: CorpusTemplate): Promise<string[]> {
-  const open = { uri, version: 1, text, kind: fileKindOf(uri) ?? kind };
+  const open = { uri, text, kind: fileKindOf(uri) ?? kind };
   const documents = { get: (wanted: string) => (wanted === uri ? open : undefined) };
   const workspace = new Workspace(nodeFiles, documents, await postfixKnowledge(), await dovecotKnowledge());
   const system = await workspace.systemOf(uri);
