@@ -6,11 +6,11 @@ import { need, run } from './lib/processes.mjs';
 
 /** Picture of the suite → its name in the README. */
 const PICTURES = {
-  'sample-findings': 'findings',
   'sample-fix': 'fix',
   'sample-hover': 'hover',
   'sample-complete': 'complete',
   'sample-services': 'services',
+  'relay-picture': 'relay',
 };
 
 const HOSTS = [
