@@ -124,10 +124,14 @@ function atRecipient(session: Session): Refusal | undefined {
     if (early) return early;
   }
   resetForList(session);
+  return mayRelay(session) ?? pendingRefusal(session, 'rcpt') ?? unlistedRecipient(session);
+}
+
+function mayRelay(session: Session): Refusal | undefined {
+  const { settings } = session;
+  if (lacksRelayList(settings)) return runNamed(session, RECIPIENT, 'rcpt') ?? tryRelayList(session);
   const [first, second] = relayFirst(settings) ? [RELAY, RECIPIENT] : [RECIPIENT, RELAY];
-  const refusal = runNamed(session, first, 'rcpt') ?? runNamed(session, second, 'rcpt');
-  if (refusal) return refusal;
-  return pendingRefusal(session, 'rcpt') ?? unlistedRecipient(session);
+  return runNamed(session, first, 'rcpt') ?? runNamed(session, second, 'rcpt');
 }
 
 const RELAY = 'smtpd_relay_restrictions';
@@ -135,6 +139,30 @@ const RECIPIENT = 'smtpd_recipient_restrictions';
 
 function relayFirst(settings: ServiceSettings): boolean {
   return settings.isAtLeast('3.6') && settings.yes('smtpd_relay_before_recipient_restrictions');
+}
+
+/** Below compatibility level 1, where nothing sets it, the relay list is empty. */
+function lacksRelayList(settings: ServiceSettings): boolean {
+  return !settings.isSet(RELAY) && settings.text(RELAY) === '';
+}
+
+/** What the relay list says by default from level 1 on, up to its last word. */
+const DEFAULT_RELAY_LIST = ['permit_mynetworks', 'permit_sasl_authenticated', 'permit_auth_destination'];
+
+/**
+ * Behind the recipient list smtpd tries what the default of level 1 would say, only to log who would be refused by it
+ * (COMPATIBILITY_README, smtpd_relay_restrictions). What fails in it refuses all the same; it permits nothing.
+ */
+function tryRelayList(session: Session): Refusal | undefined {
+  const before = session.trace.length;
+  const words = DEFAULT_RELAY_LIST.map((text) => ({ text }));
+  const decision = runList(session, words, RELAY, undefined);
+  if (decision.kind !== 'refuse') {
+    session.trace.length = before;
+    return undefined;
+  }
+  const by = session.trace[session.trace.length - 1]?.restriction ?? RELAY;
+  return { code: decision.code, by, stage: 'rcpt' };
 }
 
 /** The bare word `postmaster`, and the sender of address probes. */
