@@ -124,8 +124,7 @@ export class PrivatePostfix {
 
   /** Starts without `postfix check`. */
   startMaster(): ToolResult {
-    const daemons = this.must(['postconf', '-c', this.configDirectory, '-h', 'daemon_directory']).trim();
-    return this.started([`${daemons}/master`, '-c', this.configDirectory, '-w']);
+    return this.started([`${daemonDirectory(this.postfix)}/master`, '-c', this.configDirectory, '-w']);
   }
 
   private started(argv: readonly string[]): ToolResult {
@@ -139,9 +138,8 @@ export class PrivatePostfix {
   async stop(): Promise<void> {
     const pid = this.master;
     this.master = 0;
-    for (let signal: NodeJS.Signals | 0 = 'SIGTERM'; pid > 0 && send(pid, signal); signal = 0) {
-      await pause();
-    }
+    if (pid === 0 || !terminate(pid)) return;
+    while (isRunning(pid)) await pause();
   }
 
   log(): string {
@@ -169,12 +167,33 @@ export class PrivatePostfix {
   }
 }
 
+const daemonDirectories = new Map<RealPostfix, string>();
+
+function daemonDirectory(postfix: RealPostfix): string {
+  let directory = daemonDirectories.get(postfix);
+  if (directory === undefined) {
+    directory = postfix.postconf(['-dh', 'daemon_directory']).stdout.trim();
+    daemonDirectories.set(postfix, directory);
+  }
+  return directory;
+}
+
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
 
-/** Whether there is still a process that gets the signal. */
-function send(pid: number, signal: NodeJS.Signals | 0): boolean {
+/** False when there is no such process any more. */
+function terminate(pid: number): boolean {
   try {
-    return process.kill(pid, signal);
+    return process.kill(pid, 'SIGTERM');
+  } catch {
+    return false;
+  }
+}
+
+/** One that has ended but that init has not asked about yet, which may take it seconds, runs no more (proc(5)). */
+function isRunning(pid: number): boolean {
+  try {
+    const [, state] = /\) (\S)/.exec(readFileSync(`/proc/${pid}/stat`, 'latin1')) ?? [];
+    return state !== 'Z' && state !== 'X';
   } catch {
     return false;
   }

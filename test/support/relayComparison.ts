@@ -43,17 +43,26 @@ const optionsOf = (settings: RelaySettings): string =>
     .map(([name, value]) => `\n  -o { ${name} = ${value} }`)
     .join('');
 
-/** A master.cf in which each configuration has a port, and a trivial-rewrite, of its own. */
+/** Settings that trivial-rewrite has no use for. Any other one counts as its own. */
+const OF_SMTPD_ALONE =
+  /^smtpd_|_reject_code$|^(reject_code|defer_code|mynetworks(_style)?|soft_bounce|allow_untrusted_routing|(local|relay)_recipient_maps|receive_override_options|relay_clientcerts|trusted|first|second)$/;
+
+/** A master.cf in which each configuration has a port of its own, and those that sort addresses alike have one trivial-rewrite. */
 export function masterCfOf(configurations: readonly RelaySettings[]): string {
+  const rewriters = new Map<string, string>();
   const rows = configurations.map((settings, index) => {
-    const rewriter = `rewrite${index}`;
-    const smtpd = optionsOf({ ...settings, rewrite_service_name: rewriter });
-    return (
-      `127.0.0.1:${portOf(index)} inet n - n - - smtpd${smtpd}\n` +
-      `${rewriter} unix - - n - - trivial-rewrite${optionsOf(settings)}\n`
+    const sorting = optionsOf(
+      Object.fromEntries(Object.entries(settings).filter(([name]) => !OF_SMTPD_ALONE.test(name))),
     );
+    const rewriter = rewriters.get(sorting) ?? `rewrite${rewriters.size}`;
+    rewriters.set(sorting, rewriter);
+    const smtpd = optionsOf({ ...settings, rewrite_service_name: rewriter });
+    return `127.0.0.1:${portOf(index)} inet n - n - - smtpd${smtpd}\n`;
   });
-  return SERVICES + rows.join('');
+  const services = [...rewriters].map(
+    ([sorting, name]) => `${name} unix - - n - - trivial-rewrite${sorting}\n`,
+  );
+  return [SERVICES, ...services, ...rows].join('');
 }
 
 /** What smtpd said to one visit, and what is said here. */
