@@ -1,5 +1,6 @@
 // npm test [-- --only NAME,NAME | --list]: installs what is missing and runs every suite.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { createPreparations } from './lib/preparations.mjs';
 import { DIST, inRoot } from './lib/paths.mjs';
@@ -21,26 +22,57 @@ function chosenSuites() {
   return SUITES.filter((suite) => chosen.includes(suite) || first.has(suite.name));
 }
 
-/** Runs the suites one after the other while slow preparations go on in the background. */
+/** Runs the suites, group by group, while slow preparations go on in the background. */
 async function runAll(suites) {
   const prepare = createPreparations((line) => console.log(line));
   const broken = await prepare('packages');
   if (broken) throw new Error(broken);
   for (const { needs } of suites) for (const name of needs) void prepare(name);
   const results = [];
-  for (const suite of suites) results.push(await runOne(suite, prepare, results));
+  for (const group of groupsOf(suites)) results.push(...(await runGroup(group, prepare, results)));
   return results;
 }
 
-async function runOne(suite, prepare, earlier) {
+/** Neighbours that run together; every other suite by itself. */
+function groupsOf(suites) {
+  const groups = [];
+  for (const suite of suites) {
+    const last = groups.at(-1);
+    if (suite.together && last?.[0].together) last.push(suite);
+    else groups.push([suite]);
+  }
+  return groups;
+}
+
+/** As many at a time as there are cores. What each prints stays together. */
+async function runGroup(group, prepare, earlier) {
+  if (group.length === 1) return [await runOne(group[0], prepare, earlier)];
+  const results = [];
+  const waiting = [...group.entries()];
+  const work = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [index, suite] = next;
+      const lines = [];
+      results[index] = await runOne(suite, prepare, earlier, (line) => lines.push(line));
+      console.log(lines.join('\n'));
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
+  return results;
+}
+
+/** `onLine` receives what the suite prints, which otherwise goes to ours. */
+async function runOne(suite, prepare, earlier, onLine) {
+  const print = onLine ?? console.log;
   const began = performance.now();
   const reasons = [];
   for (const name of suite.needs) reasons.push(await prepare(name));
-  console.log(`\n── ${suite.name} · ${suite.about}`);
+  print(`\n── ${suite.name} · ${suite.about}`);
   const broken = brokenBefore(suite, earlier);
   const reason = broken ?? (suite.mocha ? emptyReason(suite) : [...reasons, suite.without?.()].find(Boolean));
-  const counts = reason ? undefined : await runSuite(suite, { MAILWRIGHT_NOT_RUN: NOT_RUN });
-  if (reason) console.log(`not run: ${reason}`);
+  const options = { env: { MAILWRIGHT_NOT_RUN: NOT_RUN }, ...(onLine && { onLine }) };
+  const counts = reason ? undefined : await runSuite(suite, options);
+  if (reason) print(`not run: ${reason}`);
   return { suite: suite.name, reason, counts, seconds: (performance.now() - began) / 1000 };
 }
 

@@ -8,6 +8,9 @@ const bin = (name) => inRoot(`node_modules/.bin/${name}`);
 /** A check that passes or fails as a whole. Its commands run one after the other. */
 const check = (name, about, ...commands) => ({ name, about, needs: [], commands });
 
+/** A check that only looks at the sources: it runs beside its neighbours of this kind. */
+const look = (...words) => ({ ...check(...words), together: true });
+
 /** Mocha files, counted test by test. */
 const mocha = (name, about, needs, ...folders) => ({
   name,
@@ -39,26 +42,28 @@ const vscode = (name, about, needs, host, ...options) => ({
 
 /**
  * Every suite of `npm test`, in order. `needs` names preparations; where one fails, a suite with `without`
- * or a host is not run, and the reason is listed. `after` names suites that have to pass first. The files of a `parallel` suite
- * share nothing that is written. Mocha suites run all the same: each test says what it misses.
+ * or a host is not run, and the reason is listed. `after` names suites that have to pass first. Neighbours that are
+ * `together` run at the same time. The files of a suite with `jobsPerCore` share nothing that is written; more than one
+ * job a core suits those that wait much. Mocha suites run all the same: each test says what it misses.
  */
 export const SUITES = [
-  check('format', 'Prettier', [bin('prettier'), '--check', '--log-level', 'warn', '.']),
-  check('lint', 'ESLint', [bin('eslint'), '.']),
-  check('types', 'TypeScript, each project by itself', ['npm', 'run', '--silent', 'typecheck']),
-  check('imports', 'dependency-cruiser: who may import whom', [bin('depcruise'), 'client/src', 'server/src']),
-  check('unused', 'knip: nothing is left over', [bin('knip')]),
+  look('format', 'Prettier', [bin('prettier'), '--check', '--log-level', 'warn', '.']),
+  look('lint', 'ESLint', [bin('eslint'), '.']),
+  look('types', 'TypeScript, each project by itself', ['npm', 'run', '--silent', 'typecheck']),
+  look('imports', 'dependency-cruiser: who may import whom', [bin('depcruise'), 'client/src', 'server/src']),
+  look('unused', 'knip: nothing is left over', [bin('knip')]),
   {
-    ...check('shell', 'shellcheck', ['shellcheck', '.ci/run', ...HOST_SCRIPTS]),
+    ...look('shell', 'shellcheck', ['shellcheck', '.ci/run', ...HOST_SCRIPTS]),
     needs: ['debian'],
     without: () => (onPath('shellcheck') ? undefined : 'there is no shellcheck'),
   },
   check('build', 'the bundles and their budgets', ['node', inRoot('scripts/bundle.mjs')]),
-  { ...mocha('unit', 'parsers, model, rules, features, client', [], ...unitFolders), parallel: true },
+  { ...mocha('unit', 'parsers, model, rules, features, client', [], ...unitFolders), jobsPerCore: 1 },
   mocha('grammar', 'TextMate grammars and language configuration', [], 'test/grammar'),
   {
     ...mocha('real', 'against real Postfix and Dovecot', ['debian', 'trixie'], 'test/real'),
-    parallel: true,
+    // A program of Postfix that refuses something sleeps for a second before it ends.
+    jobsPerCore: 2,
   },
   mocha(
     'remote',
