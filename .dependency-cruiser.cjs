@@ -4,7 +4,7 @@ const FORMATS = ['postfix', 'dovecot', 'sasl'];
 const BELOW_SYSTEM = [...FORMATS, 'template', 'knowledge', 'text', 'host'];
 const BELOW_RULES = ['relay', 'route', 'system', ...BELOW_SYSTEM];
 const BELOW_ANALYSIS = ['rules', ...BELOW_RULES];
-const BELOW_FEATURES = ['analysis', 'explain', ...BELOW_ANALYSIS];
+const BELOW_FEATURES = ['analysis', 'explain', 'migrate', ...BELOW_ANALYSIS];
 
 /** Every part of server/src (a folder or a file) with the parts that it may import, besides itself. */
 const SERVER = {
@@ -17,6 +17,7 @@ const SERVER = {
   system: BELOW_SYSTEM,
   route: ['system', ...FORMATS, 'text', 'host'],
   relay: ['route', 'system', ...FORMATS, 'text'],
+  migrate: ['system', ...BELOW_SYSTEM],
   rules: BELOW_RULES,
   analysis: BELOW_ANALYSIS,
   explain: ['relay', 'route', 'system', ...BELOW_SYSTEM],

@@ -2,6 +2,7 @@ import { languageOf, type Language } from '../text/localized';
 import { check } from './commands/check';
 import { effective } from './commands/effective';
 import { explain } from './commands/explain';
+import { migrate } from './commands/migrate';
 import { query } from './commands/query';
 import { relay } from './commands/relay';
 import { route } from './commands/route';
@@ -9,7 +10,7 @@ import { CommandError, EXIT, type Io } from './io';
 import { commandHelp, parseOptions, type Command } from './options';
 
 /** Commands that look at files on this machine, in the order of the help. */
-const COMMANDS: readonly Command[] = [check, effective, explain, query, relay, route];
+const COMMANDS: readonly Command[] = [check, effective, explain, migrate, query, relay, route];
 
 /**
  * Runs one call of the command line and resolves to its exit code. Never rejects. `more` are commands of whoever

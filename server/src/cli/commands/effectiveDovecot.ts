@@ -1,12 +1,10 @@
-import { analyse } from '../../analysis/analyser';
 import { loadDovecotKnowledge, loadPostfixKnowledge } from '../../knowledge/loader';
-import { rules } from '../../rules';
-import { messageText, type Finding } from '../../rules/rule';
 import { listSettings } from '../../system/doveconf/listSettings';
 import { readAsItStands } from '../../system/files';
-import { fileOf, type MailSystem } from '../../system/mailSystem';
+import type { MailSystem } from '../../system/mailSystem';
 import { Workspace } from '../../system/workspace';
-import { languageOf, type Language } from '../../text/localized';
+import { languageOf } from '../../text/localized';
+import { dovecotErrors } from '../dovecotErrors';
 import { CommandError, EXIT, type Io } from '../io';
 import type { Values } from '../options';
 
@@ -20,11 +18,8 @@ export async function listDovecot(io: Io, paths: readonly string[], values: Valu
     throw new CommandError('effective: name one dovecot.conf; see mailwright effective --help');
   const system = await readSystem(io, path, values.text('dovecot-version'));
   if (!system?.dovecot) throw new CommandError(`effective: ${path}: no dovecot.conf`);
-  const errors = errorsOf(system);
-  for (const error of errors)
-    io.err.write(
-      `mailwright: ${describe(error, system, io, languageOf(values.text('lang') ?? io.locale))}\n`,
-    );
+  const errors = dovecotErrors(system, io, languageOf(values.text('lang') ?? io.locale));
+  for (const error of errors) io.err.write(`mailwright: ${error}\n`);
   if (errors.length > 0) return EXIT.failure;
   const lines = listSettings(system.dovecot, values.flag('all') ? 'all' : 'changed');
   io.out.write(lines.map((line) => `${line}\n`).join(''));
@@ -43,14 +38,4 @@ async function readSystem(
   const nothingOpen = { get: () => undefined };
   const workspace = new Workspace(io.files, nothingOpen, postfix, dovecot, readAsItStands);
   return workspace.systemOf(io.toUri(path), version === undefined ? {} : { dovecotVersion: version });
-}
-
-function errorsOf(system: MailSystem): Finding[] {
-  const own = rules.filter(({ reads }) => reads.includes('dovecot'));
-  return [...analyse(system, own).values()].flat().filter(({ severity }) => severity === 'error');
-}
-
-function describe({ uri, span, message }: Finding, system: MailSystem, io: Io, language: Language): string {
-  const line = (fileOf(system, uri)?.tree.lines.indexAt(span.start) ?? 0) + 1;
-  return `error: ${io.toPath(uri)}:${line}: ${messageText(message, language)}`;
 }

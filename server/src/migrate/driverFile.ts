@@ -1,0 +1,105 @@
+import type { Block, Setting } from '../dovecot/nodes';
+import { placeOf } from '../system/dovecot/sections';
+import type { Language } from '../text/localized';
+import type { Context, DriverFile } from './conversion';
+import { convertDictMap } from './drivers/dictMap';
+import type { DriverConversion, DriverConversions, DriverOutcome } from './drivers/driverSettings';
+import { LDAP } from './drivers/ldap';
+import { OAUTH2 } from './drivers/oauth2';
+import { DICT_SQL, SQL } from './drivers/sql';
+import { LineEdits } from './lineEdits';
+import type { MigratedFile, OpenPoint } from './migration';
+import { reason, type Reason } from './reasons';
+import { setting } from './statements';
+
+const DRIVERS: Readonly<Record<string, DriverConversions>> = {
+  sql: SQL,
+  ldap: LDAP,
+  oauth2: OAUTH2,
+  'dict-sql': DICT_SQL,
+};
+
+/** Rewrites the file of a driver, so that `passdb`, `userdb` or `dict` can include it. */
+export function migrateDriverFile(file: DriverFile, context: Context, language: Language): MigratedFile {
+  const { uri, tree } = file;
+  const edits = new LineEdits(tree, language);
+  const points: OpenPoint[] = [];
+  const { conversions, driver } = usesOf(file, context);
+  const values = valuesOf(
+    tree.entries.filter((entry) => entry.kind === 'setting'),
+    driver,
+  );
+  const report = (entry: Setting | Block, reasons: readonly Reason[]): void => {
+    edits.mark(entry.line, reasons);
+    for (const one of reasons)
+      points.push({ span: { start: entry.line.start, end: entry.line.end }, reason: one });
+  };
+  for (const entry of tree.entries) {
+    if (entry.kind === 'setting') {
+      const known = Object.hasOwn(conversions, entry.key.text) ? conversions[entry.key.text] : undefined;
+      const { statements, reasons } = known ? convert(entry, known, values) : unknown(entry);
+      report(entry, reasons);
+      if (statements.length > 0) edits.replace(entry, statements);
+      else if (reasons.length > 0) edits.commentOut(entry.line.firstLine, entry.line.lastLine);
+      else edits.remove(entry.line);
+    } else if (entry.kind === 'block') convertBlock(entry, edits, report);
+  }
+  return { uri, tree, edits: edits.edits, points };
+}
+
+function unknown({ key }: Setting): DriverOutcome {
+  return { statements: [], reasons: [reason('no-successor', { name: key.text })] };
+}
+
+function convert(
+  { form, value, source }: Setting,
+  known: DriverConversion,
+  values: ReadonlyMap<string, string>,
+): DriverOutcome {
+  if (form === 'plain') return known(source.text, values);
+  const { statements, reasons } = known(form === 'file' ? `<${value}` : value, values);
+  // Edits would count from inside of the quotes.
+  const whole = statements.map((one) => (one.kind === 'setting' ? setting(one.key, quoted(one.value)) : one));
+  return { statements: whole, reasons };
+}
+
+/** In quotes where it would be cut or stripped. */
+function quoted(value: string): string {
+  return /#|^[\s"']|\s$/.test(value) ? `"${value.replace(/["\\]/g, '\\$&')}"` : value;
+}
+
+function convertBlock(
+  entry: Block,
+  edits: LineEdits,
+  report: (entry: Block, reasons: readonly Reason[]) => void,
+): void {
+  if (entry.type.text === 'map' && entry.close) convertDictMap(entry, edits);
+  else if (entry.close) {
+    report(entry, [reason('no-successor', { name: entry.type.text })]);
+    edits.commentOut(entry.line.firstLine, entry.close.line.lastLine);
+  }
+}
+
+/** Who reads a file: the driver of a `passdb` or `userdb`, or of a dictionary, which names its database itself. */
+function usesOf(
+  file: DriverFile,
+  context: Context,
+): { readonly conversions: DriverConversions; readonly driver?: string } {
+  const paths = [...context.driverFiles].filter(([, one]) => one === file).map(([path]) => path);
+  for (const { entry, section } of context.instance.reading.assignments) {
+    if (placeOf(section) === 'dict') {
+      const [, driver, path = ''] = /^(\w+):(.*)$/.exec(entry.value) ?? [];
+      if (driver !== undefined && paths.includes(path)) return { conversions: DICT_SQL, driver };
+    } else if (entry.key.text === 'args' && paths.includes(entry.value)) {
+      const conversions = DRIVERS[context.valueIn(section, 'driver') ?? ''];
+      if (conversions) return { conversions };
+    }
+  }
+  return { conversions: {} };
+}
+
+function valuesOf(settings: readonly Setting[], driver: string | undefined): Map<string, string> {
+  const values = new Map(settings.map(({ key, value }) => [key.text, value]));
+  if (driver !== undefined) values.set('driver', driver);
+  return values;
+}
