@@ -3,7 +3,8 @@ import type { Scenario } from '../../server/src/relay/scenario';
 import { relayServices } from '../../server/src/relay/services';
 import type { Verdict } from '../../server/src/relay/verdict';
 import type { MailSystem } from '../../server/src/system/mailSystem';
-import type { RelaySettings, RelayVisit } from './arbitraries/relay';
+import type { RelaySettings } from './arbitraries/relay';
+import type { RelayVisit } from './arbitraries/relayVisit';
 import type { Dialogue, Reply } from './privatePostfix';
 
 /** Settings that every generated server has. */
@@ -43,11 +44,11 @@ const optionsOf = (settings: RelaySettings): string =>
     .map(([name, value]) => `\n  -o { ${name} = ${value} }`)
     .join('');
 
-/** Settings that trivial-rewrite has no use for. Any other one counts as its own. */
+/** Settings that trivial-rewrite and flush have no use for. Any other one counts as theirs. */
 const OF_SMTPD_ALONE =
   /^smtpd_|_reject_code$|^(reject_code|defer_code|mynetworks(_style)?|soft_bounce|allow_untrusted_routing|(local|relay)_recipient_maps|receive_override_options|relay_clientcerts|trusted|first|second)$/;
 
-/** A master.cf in which each configuration has a port of its own, and those that sort addresses alike have one trivial-rewrite. */
+/** A master.cf in which each configuration has a port of its own, and those that sort addresses alike have one trivial-rewrite and flush. */
 export function masterCfOf(configurations: readonly RelaySettings[]): string {
   const rewriters = new Map<string, string>();
   const rows = configurations.map((settings, index) => {
@@ -56,11 +57,13 @@ export function masterCfOf(configurations: readonly RelaySettings[]): string {
     );
     const rewriter = rewriters.get(sorting) ?? `rewrite${rewriters.size}`;
     rewriters.set(sorting, rewriter);
-    const smtpd = optionsOf({ ...settings, rewrite_service_name: rewriter });
+    const names = { rewrite_service_name: rewriter, flush_service_name: `flush-${rewriter}` };
+    const smtpd = optionsOf({ ...settings, ...names });
     return `127.0.0.1:${portOf(index)} inet n - n - - smtpd${smtpd}\n`;
   });
   const services = [...rewriters].map(
-    ([sorting, name]) => `${name} unix - - n - - trivial-rewrite${sorting}\n`,
+    ([sorting, name]) =>
+      `${name} unix - - n - - trivial-rewrite${sorting}\n` + `flush-${name} unix n - n - 0 flush${sorting}\n`,
   );
   return [SERVICES, ...services, ...rows].join('');
 }
@@ -85,11 +88,13 @@ export function dialogueOf(port: number, visit: RelayVisit): Dialogue {
       'EHLO first.test',
       `XCLIENT ADDR=${address} NAME=${name}${reverse}${login}`,
       ...(visit.helo === undefined ? [] : [`EHLO ${visit.helo}`]),
-      `MAIL FROM:<${visit.sender}>`,
-      `RCPT TO:<${visit.recipient}>`,
-      'DATA',
+      ...commandsOf(visit),
     ],
   };
+}
+
+function commandsOf({ etrn, sender, recipient }: RelayVisit): readonly string[] {
+  return etrn === undefined ? [`MAIL FROM:<${sender}>`, `RCPT TO:<${recipient}>`, 'DATA'] : [`ETRN ${etrn}`];
 }
 
 const failed = ({ code }: Reply): boolean => code >= 400 || code === 0;
@@ -102,12 +107,13 @@ function readReplies(replies: readonly Reply[]): number | undefined {
 }
 
 export function scenarioOf(visit: RelayVisit): Scenario {
-  const { address, name, login, helo, sender, recipient } = visit;
+  const { address, name, login, helo, sender, recipient, etrn } = visit;
   return {
     client: { address, name, reverseName: name, tls: false, ...(login !== undefined && { login }) },
     ...(helo !== undefined && { helo }),
     sender,
     recipient,
+    ...(etrn !== undefined && { etrn }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Claim } from '../../server/src/relay/openings';
-import type { RelayVisit } from './arbitraries/relay';
+import type { RelayVisit } from './arbitraries/relayVisit';
 import type { Files } from './mailServer';
 import { SHAPES_OF_LISTS } from './relayShapeLists';
 import { SHAPES_OF_SETTINGS } from './relayShapeSettings';

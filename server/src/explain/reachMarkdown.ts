@@ -1,5 +1,4 @@
 import { reachOf, type Reach, type Reached } from '../relay/reach';
-import type { RecipientClass } from '../relay/matrix';
 import { CLIENT_TEXTS, RECIPIENT_TEXTS, RESULT_TEXTS } from '../relay/texts';
 import type { Place } from '../relay/verdict';
 import type { MailSystem } from '../system/mailSystem';
@@ -7,14 +6,10 @@ import { format, type Language, type Localized } from '../text/localized';
 import { code, paragraphs } from './markdown';
 
 const TEXTS = {
-  here: {
-    en: 'What it says here, to mail from a foreign sender',
-    'zh-cn': '在此处的作用（外部发件人的邮件）',
-  },
-  hereIn: {
-    en: 'What it says in {services}, to mail from a foreign sender',
-    'zh-cn': '在 {services} 中的作用（外部发件人的邮件）',
-  },
+  here: { en: 'What it says here, to {what}', 'zh-cn': '在此处的作用（{what}）' },
+  hereIn: { en: 'What it says in {services}, to {what}', 'zh-cn': '在 {services} 中的作用（{what}）' },
+  mail: { en: 'mail from a foreign sender', 'zh-cn': '外部发件人的邮件' },
+  etrn: { en: 'clients that ask for waiting mail with ETRN', 'zh-cn': '用 ETRN 请求投递排队邮件的客户端' },
   unused: {
     en: 'Nothing reaches it: no smtpd service takes {list} from here.',
     'zh-cn': '没有请求会执行到它：没有 smtpd 服务使用此处的 {list}。',
@@ -34,10 +29,11 @@ const SHOWN = 2;
 export function reachMarkdown(system: MailSystem, list: string, place: Place, language: Language): string {
   const groups = grouped(reachOf(system, list, place), language);
   if (groups.length === 0) return format(TEXTS.unused[language], { list: code(list) });
+  const what = (list === 'smtpd_etrn_restrictions' ? TEXTS.etrn : TEXTS.mail)[language];
   const shown = groups.slice(0, SHOWN).map(({ services, table }) => {
     const names = services.map(code).join(', ');
-    const heading =
-      groups.length === 1 ? TEXTS.here[language] : format(TEXTS.hereIn[language], { services: names });
+    const text = groups.length === 1 ? TEXTS.here : TEXTS.hereIn;
+    const heading = format(text[language], { services: names, what });
     return paragraphs([`**${heading}**`, table]);
   });
   const others = groups.slice(SHOWN).flatMap(({ services }) => services).length;
@@ -65,18 +61,22 @@ function tableOf(reached: readonly Reached[], language: Language): string {
   const recipients = [...new Set(reached.map(({ recipient }) => recipient))];
   const clients = [...new Set(reached.map(({ client }) => client))];
   const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  const cell = (recipient: RecipientClass, client: string): string =>
+  const cell = (recipient: Reached['recipient'], client: string): string =>
     cellText(
       reached.find((one) => one.client === client && one.recipient === recipient),
       language,
     );
   return [
-    row(['', ...recipients.map((recipient) => RECIPIENT_TEXTS[recipient][language])]),
+    row(['', ...recipients.map((recipient) => columnText(recipient, language))]),
     row(['---', ...recipients.map(() => '---')]),
     ...clients.map((client) =>
       row([CLIENT_TEXTS[client][language], ...recipients.map((recipient) => cell(recipient, client))]),
     ),
   ].join('\n');
+}
+
+function columnText(recipient: Reached['recipient'], language: Language): string {
+  return recipient === 'etrn' ? 'ETRN' : RECIPIENT_TEXTS[recipient][language];
 }
 
 function cellText(reached: Reached | undefined, language: Language): string {

@@ -67,7 +67,8 @@ const ACTIONS: ReadonlyMap<string, Action> = new Map<string, Action>(
     DEFER: (session) => session.refuse(session.settings.number('access_map_defer_code')),
     DEFER_IF_PERMIT: (session) => session.refuseLater(DEFERRED),
     DEFER_IF_REJECT: (session) => session.softenLater(DEFERRED),
-    DISCARD: () => ({ kind: 'permit', discard: true }),
+    // Before MAIL there is nothing to throw away, and smtpd only warns.
+    DISCARD: ({ sender }) => (sender === undefined ? PASS : { kind: 'permit', discard: true }),
     HANGUP: (session) => session.refuseInAnyCase(HUNG_UP),
     BCC: pass,
     FILTER: pass,

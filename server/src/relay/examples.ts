@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { parseNetwork, type Network } from '../postfix/networks';
-import { requiresTls } from './evaluate';
+import { requiresTls } from './dialogue';
 import { isHostName } from './names';
 import type { Client } from './scenario';
 import { rewriterOf, type ServiceSettings } from './settings';

@@ -7,7 +7,8 @@ import type { Dependency, Verdict } from './verdict';
 /** What a service says to a scenario. A message that it permits may still be refused by a Milter. */
 export function judge(settings: ServiceSettings, scenario: Scenario): Verdict {
   const verdict = explore((oracle) => evaluate(settings, scenario, oracle));
-  return verdict.kind === 'permit' ? { ...verdict, dependsOn: milters(settings) } : verdict;
+  const hasMessage = verdict.kind === 'permit' && scenario.etrn === undefined;
+  return hasMessage ? { ...verdict, dependsOn: milters(settings) } : verdict;
 }
 
 function milters(settings: ServiceSettings): Dependency[] {

@@ -17,7 +17,7 @@ export interface Certificate {
   readonly trusted: boolean;
 }
 
-/** One attempt to send: the client, and what it says. */
+/** One attempt to send, or to have mail sent: the client, and what it says. */
 export interface Scenario {
   readonly client: Client;
   /** Argument of HELO; absent when the client says none. */
@@ -26,6 +26,8 @@ export interface Scenario {
   readonly sender: string;
   /** Between the angle brackets of RCPT TO. */
   readonly recipient: string;
+  /** Argument of ETRN, which then stands in the place of a message. */
+  readonly etrn?: string;
 }
 
 /** What smtpd calls a client without a verified name. */

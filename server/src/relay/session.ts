@@ -41,6 +41,8 @@ export class Session {
   discarded = false;
   recipientChecked = false;
   senderChecked = false;
+  /** The domain that ETRN asks for. */
+  etrn: string | undefined;
   /** What decided the check that is running, for its trace. */
   match: Match | undefined;
   /** Set by a check that waits, warns or refuses. */

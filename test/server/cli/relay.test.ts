@@ -49,6 +49,16 @@ describe('mailwright relay', () => {
     assert.match(out, /^smtp: depends 250, .*depends on DNS \(zen\.example\.net\)\n/);
   });
 
+  it('says what ETRN gets', async () => {
+    const disk = {
+      ...SAFE,
+      '/etc/postfix/master.cf': `${SAFE['/etc/postfix/master.cf']}flush unix n - y 1000? 0 flush\n`,
+    };
+    const { out } = await relay(disk, '--service', 'smtp', '--etrn', 'example.org');
+    assert.match(out, /^smtp: deferred 459, by fast_flush_domains\n/);
+    assert.match(out, /reject_rbl_client zen\.example\.net: does not decide/);
+  });
+
   it('takes a login only where one is offered', async () => {
     const options = ['--sasl', 'me', '--tls', '--recipient', 'user@other.test'];
     assert.match((await relay(SAFE, '--service', 'submission', ...options)).out, /^submission: accepted 250/);

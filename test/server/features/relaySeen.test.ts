@@ -103,6 +103,12 @@ describe('what a restriction decides, in its hover', () => {
     const list = 'smtpd_relay_restrictions = per<|>mit_mynetworks\nsmtpd_relay_restrictions = reject\n';
     assert.match(await hoverText({ 'main.cf': list, 'master.cf': SMTP }), /no smtpd service takes/);
   });
+  it('tells who may ask for waiting mail, in the list of ETRN', async () => {
+    const list = 'relay_domains = relay.test\nsmtpd_etrn_restrictions = permit_myne<|>tworks, reject\n';
+    const text = await hoverText({ 'main.cf': MAIN + list, 'master.cf': SMTP });
+    assert.match(text, /to clients that ask for waiting mail with ETRN/);
+    assert.match(text, /\| stranger \| does not decide \|\n\| client in mynetworks \| permits/);
+  });
   it('tells services apart, and finds classes', async () => {
     const main = `${MAIN}smtpd_restriction_classes = own\nown = permit_myne<|>tworks, reject\n`;
     const master = `25 inet n - n - - smtpd -o smtpd_relay_restrictions=own\n${SMTP}`;

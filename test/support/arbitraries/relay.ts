@@ -3,10 +3,10 @@ import * as fc from 'fast-check';
 /** Settings of one smtpd, and of the trivial-rewrite that it asks. */
 export type RelaySettings = Readonly<Record<string, string>>;
 
-const oneOf = (...words: readonly string[]): fc.Arbitrary<string> => fc.constantFrom(...words);
+export const oneOf = (...words: readonly string[]): fc.Arbitrary<string> => fc.constantFrom(...words);
 
 /** Most runs leave a setting alone. */
-const sometimes = (arbitrary: fc.Arbitrary<string>, weight = 3): fc.Arbitrary<string | undefined> =>
+export const sometimes = (arbitrary: fc.Arbitrary<string>, weight = 3): fc.Arbitrary<string | undefined> =>
   fc.oneof({ weight: 10 - weight, arbitrary: fc.constant(undefined) }, { weight, arbitrary });
 
 const ACTIONS = oneOf(
@@ -41,6 +41,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
     'user@sub.sender.test',
   ],
   recipient: ['other.test', 'u@other.test', 'test', 'u@', 'example.org', 'relay.test', '.test', 'user@'],
+  etrn: ['relay.test', 'test', '.test', 'sub.relay.test', 'example.org', '[203.0.113.9]', '[203.0.113'],
 };
 
 const PATTERNS: Readonly<Record<string, readonly string[]>> = {
@@ -48,6 +49,7 @@ const PATTERNS: Readonly<Record<string, readonly string[]>> = {
   helo: ['/test$$/', '/^\\[/', '/./'],
   sender: ['/sender/', '/^s@/', '/^<>$$/'],
   recipient: ['/other/', '/@example\\.org$$/', '/u/'],
+  etrn: ['/relay/', '/^\\[/', '/./'],
 };
 
 function tableOf(subject: keyof typeof KEYS): fc.Arbitrary<string> {
@@ -231,6 +233,8 @@ const SETTINGS: Readonly<Record<string, fc.Arbitrary<string | undefined>>> = {
   relay_domains_reject_code: sometimes(oneOf('550', '454'), 1),
   unknown_local_recipient_reject_code: sometimes(oneOf('450', '550'), 1),
   local_transport: sometimes(oneOf('error:gone', 'smtp', 'local:$myhostname'), 1),
+  smtpd_etrn_restrictions: sometimes(listOf('etrn', 3, ['check_etrn_access static:OK']), 3),
+  fast_flush_domains: sometimes(domains, 2),
 };
 
 export const relaySettings: fc.Arbitrary<RelaySettings> = fc
@@ -248,102 +252,4 @@ export const relaySettings: fc.Arbitrary<RelaySettings> = fc
     second:
       String(settings['second' as keyof typeof settings]).replace(/\b(first|second)\b/g, 'permit') ||
       'permit',
-  }));
-
-/** What a client is and says. */
-export interface RelayVisit {
-  readonly address: string;
-  readonly name: string;
-  readonly login?: string;
-  readonly helo?: string;
-  readonly sender: string;
-  readonly recipient: string;
-}
-
-const CLIENTS = fc.constantFrom(
-  { address: '203.0.113.9', name: 'unknown' },
-  { address: '203.0.113.9', name: 'unknown' },
-  { address: '203.0.113.9', name: 'h.client.test' },
-  { address: '10.1.2.3', name: 'unknown' },
-  { address: '127.0.0.1', name: 'localhost' },
-  { address: '2001:db8::5', name: 'unknown' },
-);
-
-const HELOS = fc.constantFrom(
-  ...[
-    'client.test',
-    'client.test',
-    'mx.example.org',
-    '[203.0.113.9]',
-    '1.2.3.4',
-    'bad_',
-    'short',
-    'a..b',
-    undefined,
-  ],
-);
-
-const SENDERS = oneOf(
-  ...[
-    '',
-    's@sender.test',
-    's@sender.test',
-    'user@example.org',
-    'User+ext@Sub.Sender.test',
-    'bare',
-    's@short',
-  ],
-  ...['u%other.test@example.org', 'nobody@relay.test'],
-);
-
-const RECIPIENTS = oneOf(
-  ...[
-    'user@example.org',
-    'u@other.test',
-    'u@other.test',
-    'u@other.test',
-    'u@relay.test',
-    'nobody@relay.test',
-  ],
-  ...[
-    'u@sub.relay.test',
-    'u@virtual.test',
-    'u@box.test',
-    'user+x@example.org',
-    'postmaster',
-    'Postmaster@Example.ORG',
-  ],
-  ...['u', 'u%other.test', 'u%other.test@example.org', 'u%other.test@relay.test', 'other.test!u'],
-  ...['other.test!u@example.org', 'other.test!u@relay.test', '@relay.test:u@other.test'],
-  ...['@other.test,@example.org:u@relay.test', 'u@other.test@example.org', '"u@other.test"@example.org'],
-  ...[
-    '"u@other.test"@relay.test',
-    '"u%other.test"',
-    'u@[127.0.0.1]',
-    'u@[203.0.113.9]',
-    'u@1.2.3.4',
-    'u@short',
-  ],
-  ...[
-    'u@other.test.',
-    '"a b"@example.org',
-    'u@example.org.',
-    'u%x%other.test@example.org',
-    'double-bounce@example.org',
-  ],
-);
-
-export const relayVisit: fc.Arbitrary<RelayVisit> = fc
-  .record({
-    client: CLIENTS,
-    login: fc.option(fc.constant('user'), { nil: undefined, freq: 4 }),
-    helo: HELOS,
-    sender: SENDERS,
-    recipient: RECIPIENTS,
-  })
-  .map(({ client, login, helo, ...rest }) => ({
-    ...client,
-    ...rest,
-    ...(login !== undefined && { login }),
-    ...(helo !== undefined && { helo }),
   }));

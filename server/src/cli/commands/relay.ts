@@ -48,6 +48,13 @@ export const relay: Command = {
       help: { en: 'Envelope sender; "" or <> for none.', 'zh-cn': '信封发件人；空发件人写 "" 或 <>。' },
     },
     recipient: { value: 'B', help: { en: 'Envelope recipient.', 'zh-cn': '信封收件人。' } },
+    etrn: {
+      value: 'DOMAIN',
+      help: {
+        en: 'No message: the client asks with ETRN for the mail that waits for DOMAIN.',
+        'zh-cn': '不发信：客户端用 ETRN 请求投递排队等待 DOMAIN 的邮件。',
+      },
+    },
     service: {
       value: 'S',
       help: { en: 'Only this service of master.cf.', 'zh-cn': '只看 master.cf 中的这个服务。' },
@@ -63,7 +70,7 @@ export const relay: Command = {
 };
 
 /** Options that describe one scenario; without any of them all are shown. */
-const SCENARIO_OPTIONS = ['client', 'sasl', 'helo', 'sender', 'recipient'];
+const SCENARIO_OPTIONS = ['client', 'sasl', 'helo', 'sender', 'recipient', 'etrn'];
 
 async function run(io: Io, positionals: readonly string[], values: Values): Promise<number> {
   const [directory, ...more] = positionals;
@@ -111,6 +118,7 @@ function chosenServices(system: MailSystem, values: Values): readonly RelayServi
 /** The scenario of the options; what is not said is a stranger's, to another server. */
 function scenarioOf({ settings }: RelayService, values: Values): Scenario {
   const login = values.text('sasl');
+  const etrn = values.text('etrn');
   const client = {
     address: values.text('client') ?? STRANGER.address,
     tls: values.flag('tls') || needsTls(settings),
@@ -121,6 +129,7 @@ function scenarioOf({ settings }: RelayService, values: Values): Scenario {
     helo: values.text('helo') ?? `mail.${STRANGER.domain}`,
     sender: unbracketed(values.text('sender') ?? `user@${STRANGER.domain}`),
     recipient: unbracketed(values.text('recipient') ?? ownAddresses(settings).local),
+    ...(etrn !== undefined && { etrn }),
   };
 }
 

@@ -39,7 +39,9 @@ export const ACCESS: Readonly<Record<string, Check>> = {
     if (recipient === undefined) return PASS;
     return checkMailAccess(session, table, 'access-recipient', recipient, run);
   }),
-  check_etrn_access: access(() => PASS),
+  check_etrn_access: access((session, table, run) =>
+    session.etrn === undefined ? PASS : checkAccess(session, table, 'access-etrn', session.etrn, run),
+  ),
   check_ccert_access: access((session, table, run) => {
     const { certificate } = session.scenario.client;
     return certificate ? checkExact(session, table, certificate.fingerprint, run) : PASS;
