@@ -1,8 +1,8 @@
 import type { DocGroup, DocRecord, Docs } from '../knowledge/docs';
-import type { DovecotSettingFact } from '../knowledge/dovecotKnowledge';
+import type { DovecotRelease, DovecotSettingFact } from '../knowledge/dovecotKnowledge';
 import type { Assignment } from '../system/dovecot/assignments';
 import { formatDefault } from '../system/doveconf/formatValue';
-import { placeOf, type Section } from '../system/dovecot/sections';
+import { placeOf, placesText, type Section } from '../system/dovecot/sections';
 import { valueInForce } from '../system/dovecot/valueInForce';
 import type { DovecotInstance } from '../system/dovecotInstance';
 import { baseName } from '../system/uris';
@@ -21,6 +21,10 @@ const TEXTS = {
   otherLine: {
     en: 'A setting of Dovecot {other}: {version} does not know it',
     'zh-cn': 'Dovecot {other} 的设置：{version} 没有它',
+  },
+  elsewhere: {
+    en: 'It does not stand here; it belongs in {place}',
+    'zh-cn': '不能写在这里，应当写在 {place} 中',
   },
   meant: { en: 'Here short for {name}', 'zh-cn': '在此处是 {name} 的简写' },
   plugin: { en: 'Exists with the plugin {plugin} only', 'zh-cn': '仅在加载插件 {plugin} 时存在' },
@@ -53,11 +57,12 @@ export interface DovecotSubject {
 export function dovecotSettingMarkdown(subject: DovecotSubject, context: DovecotContext): string | undefined {
   const { dovecot, language } = context;
   const { name, fact, assignment } = subject;
-  const other = fact ? undefined : otherFact(name, context.dovecot);
+  const misplaced = fact ? undefined : firstFact(name, dovecot.release);
+  const other = (fact ?? misplaced) ? undefined : firstFact(name, dovecot.otherLine);
   const record = dovecotRecord(subject, context);
-  const obsolete = fact || !assignment ? undefined : dovecotObsoleteText(assignment, language);
-  if (!fact && !other && !record && obsolete === undefined) return undefined;
-  const type = fact ?? other;
+  const obsolete = fact || misplaced || !assignment ? undefined : dovecotObsoleteText(assignment, language);
+  const type = fact ?? misplaced ?? other;
+  if (!type && !record && obsolete === undefined) return undefined;
   const kind = type
     ? dovecotTypeText(type, language)
     : TEXTS[obsolete === undefined ? 'pluginSetting' : 'oldSetting'][language];
@@ -65,6 +70,7 @@ export function dovecotSettingMarkdown(subject: DovecotSubject, context: Dovecot
     `**${name}** — ${kind}`,
     other &&
       format(TEXTS.otherLine[language], { other: dovecot.otherLine.line, version: dovecot.release.version }),
+    misplaced && format(TEXTS.elsewhere[language], { place: code(placesText(name, dovecot.release) ?? '') }),
     obsolete,
     bullets(liveFacts(subject, context)),
     record && docMarkdown(record, language, 'dovecot'),
@@ -94,9 +100,10 @@ export function dovecotRecord(
   return pattern === undefined ? undefined : docs.find(group, pattern);
 }
 
-function otherFact(name: string, { otherLine }: DovecotInstance): DovecotSettingFact | undefined {
-  const [place] = otherLine.placesOf(name);
-  return place === undefined ? undefined : otherLine.setting(name, place);
+/** The setting of this name in the first block that has one. */
+function firstFact(name: string, release: DovecotRelease): DovecotSettingFact | undefined {
+  const [place] = release.placesOf(name);
+  return place === undefined ? undefined : release.setting(name, place);
 }
 
 function staticFacts(

@@ -15,11 +15,15 @@ const TEXTS = {
   defaultOnServer: { en: 'Default on {server}: {value}', 'zh-cn': '{server} 上的默认值：{value}' },
   computed: { en: 'Default: worked out when Postfix starts', 'zh-cn': '默认值：Postfix 启动时算出' },
   since: { en: 'Since Postfix {version}', 'zh-cn': '自 Postfix {version} 起' },
+  between: {
+    en: 'Came between Postfix {before} and {version}',
+    'zh-cn': '{before} 之后、最迟 {version} 引入',
+  },
   removed: { en: 'Gone in Postfix {version}', 'zh-cn': 'Postfix {version} 起已删除' },
   replacedBy: { en: 'use {name} instead', 'zh-cn': '请改用 {name}' },
   deprecated: {
-    en: 'Deprecated since {version}: use {name}',
-    'zh-cn': '{version} 起不建议使用：请改用 {name}',
+    en: 'Deprecated in Postfix {version}',
+    'zh-cn': 'Postfix {version} 不建议再用',
   },
   effective: { en: 'In force: {value} ({origin})', 'zh-cn': '当前生效：{value}（{origin}）' },
   fromMain: { en: 'main.cf line {line}', 'zh-cn': 'main.cf 第 {line} 行' },
@@ -95,7 +99,7 @@ function staticFacts(name: string, { instance, language }: ParameterContext): st
     if (value !== undefined)
       facts.push(say('default', { version: instance.release.version, value: shown(value, language) }));
   }
-  if (fact?.since) facts.push(say('since', { version: fact.since }));
+  if (fact?.since) facts.push(sinceText(fact.since, instance.release.knowledge.versions, say));
   if (fact?.removed)
     facts.push(say('removed', { version: fact.removed }) + replacement(fact.replacedBy, say));
   if (fact?.deprecated) {
@@ -106,6 +110,20 @@ function staticFacts(name: string, { instance, language }: ParameterContext): st
   if (fact?.daemons?.length) facts.push(say('readBy', { daemons: fact.daemons.join(', ') }));
   return facts;
 }
+
+/** Not every release was read: what the one before it in the list lacks may have come with a release in between. */
+function sinceText(
+  version: string,
+  versions: readonly string[],
+  say: (key: 'since' | 'between', values: Record<string, string>) => string,
+): string {
+  const before = versions[versions.indexOf(version) - 1];
+  return before === undefined || minorOf(version) - minorOf(before) <= 1
+    ? say('since', { version })
+    : say('between', { before, version });
+}
+
+const minorOf = (version: string): number => Number(version.split('.')[1]);
 
 function replacement(
   name: string | undefined,

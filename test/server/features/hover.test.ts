@@ -32,6 +32,18 @@ describe('hover', () => {
     );
   });
 
+  it('tells since when it exists, as far as releases were read, and what became of it', async () => {
+    assert.match((await hoverText('smtp_requiretls_po<|>licy = x')) ?? '', /Since Postfix 3\.11/);
+    assert.match(
+      (await hoverText('postscreen_denylist_act<|>ion = x')) ?? '',
+      /Came between Postfix 3\.5 and 3\.7/,
+    );
+    assert.match(
+      (await hoverText('smtp_enforce_t<|>ls = yes')) ?? '',
+      /Deprecated in Postfix 3\.10; use `smtp_tls_security_level` instead/,
+    );
+  });
+
   it('names services that override it', async () => {
     const text = await hoverText({ 'main.cf': 'smtpd_del<|>ay_reject = yes', 'master.cf': MASTER });
     assert.match(text ?? '', /submission \(master\.cf line 2\) has its own: `no`/);

@@ -1,6 +1,6 @@
 import type { DovecotRelease } from '../../knowledge/dovecotKnowledge';
 import type { ReadingProblem } from '../../system/dovecot/assignments';
-import { placeOf } from '../../system/dovecot/sections';
+import { placeOf, placesText } from '../../system/dovecot/sections';
 import type { DovecotInstance } from '../../system/dovecotInstance';
 import { nearest } from '../../text/nearest';
 import { defineRule, type FixReport, type Report } from '../rule';
@@ -48,7 +48,7 @@ function describe(problem: ReadingProblem, { release, otherLine }: DovecotInstan
   const { file, span, text: name, code } = problem;
   const at = { uri: file.uri, span };
   const values = { name, version: release.version };
-  const place = elsewhere(name, release);
+  const place = placesText(name, release);
   if (place !== undefined) return { at, message: 'elsewhere', values: { ...values, place } };
   if (otherLine.placesOf(name).length > 0)
     return { at, message: 'otherLine', values: { ...values, other: otherLine.line } };
@@ -60,15 +60,6 @@ function describe(problem: ReadingProblem, { release, otherLine }: DovecotInstan
     edits: () => [{ ...at, text: meant }],
   };
   return { at, message: 'misspelt', values: { ...values, meant }, fixes: [replace] };
-}
-
-/** 2.3: the blocks that have a setting of this name. 2.4 has one name space, in which nothing is misplaced. */
-function elsewhere(name: string, release: DovecotRelease): string | undefined {
-  const places = release.line === '2.3' ? release.placesOf(name) : [];
-  if (places.length === 0) return undefined;
-  return places
-    .map((place) => (place === '' ? 'dovecot.conf' : `${place.replaceAll('/', ' { ')} { }`))
-    .join(', ');
 }
 
 function namesAt({ section }: ReadingProblem, release: DovecotRelease): string[] {

@@ -1,6 +1,6 @@
 import type { Block } from '../../dovecot/nodes';
 import { OBSOLETE_LABELS } from '../../dovecot/obsolete';
-import type { DovecotSettingFact } from '../../knowledge/dovecotKnowledge';
+import type { DovecotRelease, DovecotSettingFact } from '../../knowledge/dovecotKnowledge';
 import type { DovecotFile } from '../files';
 
 /** What a block is to Dovecot. */
@@ -42,6 +42,18 @@ export function placeOf(section: Section | undefined): string {
   const names: string[] = [];
   for (let at = section; at; at = at.parent) if (at.fact) names.unshift(at.fact.name);
   return names.join('/');
+}
+
+/**
+ * 2.3: the blocks that have a setting of this name, as `service { unix_listener { }`; undefined where there are none.
+ * 2.4 has one name space, in which nothing is misplaced.
+ */
+export function placesText(name: string, release: DovecotRelease): string | undefined {
+  const places = release.line === '2.3' ? release.placesOf(name) : [];
+  if (places.length === 0) return undefined;
+  return places
+    .map((place) => (place === '' ? 'dovecot.conf' : `${place.replaceAll('/', ' { ')} { }`))
+    .join(', ');
 }
 
 /** The filters around, the outermost first. */

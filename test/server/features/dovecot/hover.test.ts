@@ -56,6 +56,13 @@ describe('hover in dovecot.conf', () => {
     assert.match(text, /Set again later: `no` \(a\.conf line 2\)/);
   });
 
+  it('says where a name of this version belongs', async () => {
+    const text = await hoverAt('unix_lis<|>tener = x\n');
+    assert.match(text, /^\*\*unix_listener\*\* — block/);
+    assert.match(text, /belongs in `service \{ \}`/);
+    assert.doesNotMatch(text, /does not know it/);
+  });
+
   it('says when a name belongs to the other line, and what to write instead', async () => {
     const text = await hoverAt(`${V24}ssl_ce<|>rt = </x\n`);
     assert.match(text, /A setting of Dovecot 2\.3: 2\.4\.5 does not know it/);
