@@ -55,28 +55,53 @@ export interface DovecotSubject {
 
 /** What a setting or a block is, what it is worth here, and its prose. Undefined when nothing is known of it. */
 export function dovecotSettingMarkdown(subject: DovecotSubject, context: DovecotContext): string | undefined {
-  const { dovecot, language } = context;
+  const { language } = context;
   const { name, fact, assignment } = subject;
-  const misplaced = fact ? undefined : firstFact(name, dovecot.release);
-  const other = (fact ?? misplaced) ? undefined : firstFact(name, dovecot.otherLine);
+  const stray = fact ? undefined : strayFact(name, context);
   const record = dovecotRecord(subject, context);
-  const obsolete = fact || misplaced || !assignment ? undefined : dovecotObsoleteText(assignment, language);
-  const type = fact ?? misplaced ?? other;
+  const obsolete = fact || stray?.here || !assignment ? undefined : dovecotObsoleteText(assignment, language);
+  const type = fact ?? stray?.fact;
   if (!type && !record && obsolete === undefined) return undefined;
-  const kind = type
-    ? dovecotTypeText(type, language)
-    : TEXTS[obsolete === undefined ? 'pluginSetting' : 'oldSetting'][language];
+  const old = TEXTS[obsolete === undefined ? 'pluginSetting' : 'oldSetting'][language];
   return paragraphs([
-    `**${name}** — ${kind}`,
-    other &&
-      format(TEXTS.otherLine[language], { other: dovecot.otherLine.line, version: dovecot.release.version }),
-    misplaced && format(TEXTS.elsewhere[language], { place: code(placesText(name, dovecot.release) ?? '') }),
+    `**${name}** — ${type ? dovecotTypeText(type, language) : old}`,
+    stray?.text,
     obsolete,
     bullets(liveFacts(subject, context)),
     record && docMarkdown(record, language, 'dovecot'),
-    fact && bullets(staticFacts(subject, fact, context)),
-    fact && !fact.plugin ? manualLink(fact, dovecot) : undefined,
+    ...(fact ? factLines(subject, fact, context) : []),
   ]);
+}
+
+/** A setting that this place does not have: of other places of this version, or of the other line. */
+interface StrayFact {
+  readonly fact: DovecotSettingFact;
+  /** This version has it, elsewhere. */
+  readonly here: boolean;
+  readonly text: string;
+}
+
+function strayFact(name: string, { dovecot, language }: DovecotContext): StrayFact | undefined {
+  const { release, otherLine } = dovecot;
+  const own = firstFact(name, release);
+  if (own) {
+    const place = code(placesText(name, release) ?? '');
+    return { fact: own, here: true, text: format(TEXTS.elsewhere[language], { place }) };
+  }
+  const fact = firstFact(name, otherLine);
+  const values = { other: otherLine.line, version: release.version };
+  return fact && { fact, here: false, text: format(TEXTS.otherLine[language], values) };
+}
+
+function factLines(
+  subject: DovecotSubject,
+  fact: DovecotSettingFact,
+  context: DovecotContext,
+): (string | undefined)[] {
+  return [
+    bullets(staticFacts(subject, fact, context)),
+    fact.plugin ? undefined : manualLink(fact, context.dovecot),
+  ];
 }
 
 /** The page on a setting of Dovecot itself; plugins are described elsewhere. */
