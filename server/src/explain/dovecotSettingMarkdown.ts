@@ -13,10 +13,10 @@ import { dovecotObsoleteText } from './dovecotObsoleteText';
 import { dovecotManuals } from './manual';
 import { bullets, code, link, paragraphs } from './markdown';
 import { matchingNames } from './nameMarkdown';
+import { sinceText } from './sinceText';
 
 const TEXTS = {
   default: { en: 'Default in {version}: {value}', 'zh-cn': '{version} 的默认值：{value}' },
-  since: { en: 'Since Dovecot {version}', 'zh-cn': '自 Dovecot {version} 起' },
   removed: { en: 'Gone in Dovecot {version}', 'zh-cn': 'Dovecot {version} 起已删除' },
   otherLine: {
     en: 'A setting of Dovecot {other}: {version} does not know it',
@@ -144,7 +144,7 @@ function staticFacts(
     const value = shown(formatDefault(fact, dovecot.release.line), language);
     facts.push(say('default', { version: dovecot.release.version, value }));
   }
-  if (fact.since) facts.push(say('since', { version: fact.since }));
+  if (fact.since) facts.push(sinceText('Dovecot', fact.since, dovecot.release.versions, language));
   if (fact.removed) facts.push(say('removed', { version: fact.removed }));
   if (fact.plugin) facts.push(say('plugin', { plugin: code(pluginName(fact.plugin)) }));
   return facts;

@@ -7,6 +7,7 @@ import { format, type Language, type Localized } from '../text/localized';
 import { docMarkdown } from './docMarkdown';
 import { postfixManual } from './manual';
 import { bullets, code, link, paragraphs } from './markdown';
+import { sinceText } from './sinceText';
 import { typeText } from './typeText';
 
 const TEXTS = {
@@ -14,11 +15,6 @@ const TEXTS = {
   onServer: { en: '{server} has: {value}', 'zh-cn': '{server} 上的值：{value}' },
   defaultOnServer: { en: 'Default on {server}: {value}', 'zh-cn': '{server} 上的默认值：{value}' },
   computed: { en: 'Default: worked out when Postfix starts', 'zh-cn': '默认值：Postfix 启动时算出' },
-  since: { en: 'Since Postfix {version}', 'zh-cn': '自 Postfix {version} 起' },
-  between: {
-    en: 'Came between Postfix {before} and {version}',
-    'zh-cn': '{before} 之后、最迟 {version} 引入',
-  },
   removed: { en: 'Gone in Postfix {version}', 'zh-cn': 'Postfix {version} 起已删除' },
   replacedBy: { en: 'use {name} instead', 'zh-cn': '请改用 {name}' },
   deprecated: {
@@ -99,7 +95,8 @@ function staticFacts(name: string, { instance, language }: ParameterContext): st
     if (value !== undefined)
       facts.push(say('default', { version: instance.release.version, value: shown(value, language) }));
   }
-  if (fact?.since) facts.push(sinceText(fact.since, instance.release.knowledge.versions, say));
+  if (fact?.since)
+    facts.push(sinceText('Postfix', fact.since, instance.release.knowledge.versions, language));
   if (fact?.removed)
     facts.push(say('removed', { version: fact.removed }) + replacement(fact.replacedBy, say));
   if (fact?.deprecated) {
@@ -110,20 +107,6 @@ function staticFacts(name: string, { instance, language }: ParameterContext): st
   if (fact?.daemons?.length) facts.push(say('readBy', { daemons: fact.daemons.join(', ') }));
   return facts;
 }
-
-/** Not every release was read: what the one before it in the list lacks may have come with a release in between. */
-function sinceText(
-  version: string,
-  versions: readonly string[],
-  say: (key: 'since' | 'between', values: Record<string, string>) => string,
-): string {
-  const before = versions[versions.indexOf(version) - 1];
-  return before === undefined || minorOf(version) - minorOf(before) <= 1
-    ? say('since', { version })
-    : say('between', { before, version });
-}
-
-const minorOf = (version: string): number => Number(version.split('.')[1]);
 
 function replacement(
   name: string | undefined,

@@ -77,6 +77,8 @@ export interface DovecotFacts {
 export interface DovecotRelease {
   readonly version: string;
   readonly line: '2.3' | '2.4';
+  /** The versions of the line whose binaries were read, ascending. */
+  readonly versions: readonly string[];
   /** A setting by its name and the blocks around it (`service/unix_listener`; empty at top level, and always in 2.4). */
   setting(name: string, place?: string): DovecotSettingFact | undefined;
   /** Settings that may stand in a block of 2.3, or all of 2.4. */
@@ -99,13 +101,18 @@ export function createDovecotKnowledge(facts: DovecotFacts): DovecotKnowledge {
       const fitting = own.filter((known) => version === undefined || compareVersions(known, version) <= 0);
       const chosen = fitting.at(-1) ?? own[0] ?? line;
       let release = releases.get(chosen);
-      if (!release) releases.set(chosen, (release = createRelease(facts, line, chosen)));
+      if (!release) releases.set(chosen, (release = createRelease(facts, own, line, chosen)));
       return release;
     },
   };
 }
 
-function createRelease(facts: DovecotFacts, line: '2.3' | '2.4', version: string): DovecotRelease {
+function createRelease(
+  facts: DovecotFacts,
+  versions: readonly string[],
+  line: '2.3' | '2.4',
+  version: string,
+): DovecotRelease {
   const isThere = (fact: DovecotSettingFact | DovecotServiceFact): boolean =>
     fact.line === line &&
     (fact.since === undefined || compareVersions(fact.since, version) <= 0) &&
@@ -119,6 +126,7 @@ function createRelease(facts: DovecotFacts, line: '2.3' | '2.4', version: string
   return {
     version,
     line,
+    versions,
     setting: (name, place = '') => byPlace.get(place)?.get(name),
     settingsIn: (place) => [...(byPlace.get(place)?.values() ?? [])],
     placesOf: (name) => [...byPlace].filter(([, names]) => names.has(name)).map(([place]) => place),

@@ -36,7 +36,7 @@ describe('hover', () => {
     assert.match((await hoverText('smtp_requiretls_po<|>licy = x')) ?? '', /Since Postfix 3\.11/);
     assert.match(
       (await hoverText('postscreen_denylist_act<|>ion = x')) ?? '',
-      /Came between Postfix 3\.5 and 3\.7/,
+      /Came after Postfix 3\.5, with 3\.7 at the latest/,
     );
     assert.match(
       (await hoverText('smtp_enforce_t<|>ls = yes')) ?? '',

@@ -87,17 +87,23 @@ export const SUFFIX: Readonly<Record<Language, string>> = { en: '', 'zh-cn': '.z
 
 function factsOf(product: Product, language: Language): (name: string) => string[] {
   if (product === 'postfix') {
-    const parameters = new Map(postfixFacts().parameters.map((fact) => [fact.name, fact]));
+    const { parameters: all, versions } = postfixFacts();
+    const parameters = new Map(all.map((fact) => [fact.name, fact]));
+    const minors = versions.map(({ minor }) => minor);
     return (name) => {
       const fact = parameters.get(name);
-      return fact ? parameterFacts(fact, language) : [];
+      return fact ? parameterFacts(fact, minors, language) : [];
     };
   }
   if (product === 'sasl') return () => [];
-  const settings = dovecotFacts().settings;
+  const { settings, versions } = dovecotFacts();
+  const ofLine = (line: string): string[] =>
+    versions.filter((known) => known.line === line).map(({ version }) => version);
+  const byLine = { '2.3': ofLine('2.3'), '2.4': ofLine('2.4') };
   return (name) =>
     settingFacts(
       settings.filter((fact) => recordName(fact) === name),
+      byLine,
       language,
     );
 }
