@@ -7,6 +7,7 @@ import { write, type Context, type Conversions, type OldSetting, type Outcome } 
 import { convertPluginSetting } from './plugins/plugins';
 import { DATABASES } from './settings/databases';
 import { convertDict } from './settings/dict';
+import { convertListen } from './settings/listen';
 import { GENERAL } from './settings/general';
 import { NAMESPACES } from './settings/namespaces';
 import { SERVICES } from './settings/services';
@@ -26,6 +27,8 @@ export function convertAssignment(assignment: Assignment, context: Context): Out
   const filters = connectionFilters(section);
   const place = placeOf(section);
   const protocol = filters.find(({ kind }) => kind === 'protocol')?.argument;
+  const listener = place === '' ? convertListen(entry, protocol) : undefined;
+  if (listener) return listener;
   const obsolete = place === '' ? convertObsolete(entry, protocol) : undefined;
   if (obsolete) return convertAll(obsolete, assignment, context);
   const inPlugin = place === '' ? /^plugin\/([^/]+)$/.exec(entry.key.text)?.[1] : undefined;

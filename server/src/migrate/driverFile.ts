@@ -24,7 +24,9 @@ export function migrateDriverFile(file: DriverFile, context: Context, language: 
   const { uri, tree } = file;
   const edits = new LineEdits(tree, language);
   const points: OpenPoint[] = [];
-  const { conversions, driver } = usesOf(file, context);
+  const uses = usesOf(file, context);
+  const { conversions = {}, driver } = uses[0] ?? {};
+  const drivers = [...new Set(uses.flatMap((use) => use.driver ?? []))];
   const values = valuesOf(
     tree.entries.filter((entry) => entry.kind === 'setting'),
     driver,
@@ -38,7 +40,11 @@ export function migrateDriverFile(file: DriverFile, context: Context, language: 
     if (entry.kind === 'setting') {
       const known = Object.hasOwn(conversions, entry.key.text) ? conversions[entry.key.text] : undefined;
       const { statements, reasons } = known ? convert(entry, known, values) : unknown(entry);
-      report(entry, reasons);
+      const isShared = entry.key.text === 'connect' && drivers.length > 1;
+      report(entry, [
+        ...reasons,
+        ...(isShared ? [reason('several-drivers', { names: drivers.join(', ') })] : []),
+      ]);
       if (statements.length > 0) edits.replace(entry, statements);
       else if (reasons.length > 0) edits.commentOut(entry.line.firstLine, entry.line.lastLine);
       else edits.remove(entry.line);
@@ -80,22 +86,24 @@ function convertBlock(
   }
 }
 
-/** Who reads a file: the driver of a `passdb` or `userdb`, or of a dictionary, which names its database itself. */
-function usesOf(
-  file: DriverFile,
-  context: Context,
-): { readonly conversions: DriverConversions; readonly driver?: string } {
+interface Use {
+  readonly conversions: DriverConversions;
+  /** Of a dictionary, which names its database itself. */
+  readonly driver?: string;
+}
+
+/** Who reads a file: the driver of a `passdb` or `userdb`, or dictionaries. */
+function usesOf(file: DriverFile, context: Context): Use[] {
   const paths = [...context.driverFiles].filter(([, one]) => one === file).map(([path]) => path);
-  for (const { entry, section } of context.instance.reading.assignments) {
+  return context.instance.reading.assignments.flatMap(({ entry, section }): Use[] => {
     if (placeOf(section) === 'dict') {
       const [, driver, path = ''] = /^(\w+):(.*)$/.exec(entry.value) ?? [];
-      if (driver !== undefined && paths.includes(path)) return { conversions: DICT_SQL, driver };
-    } else if (entry.key.text === 'args' && paths.includes(entry.value)) {
-      const conversions = DRIVERS[context.valueIn(section, 'driver') ?? ''];
-      if (conversions) return { conversions };
+      return driver !== undefined && paths.includes(path) ? [{ conversions: DICT_SQL, driver }] : [];
     }
-  }
-  return { conversions: {} };
+    if (entry.key.text !== 'args' || !paths.includes(entry.value)) return [];
+    const conversions = DRIVERS[context.valueIn(section, 'driver') ?? ''];
+    return conversions ? [{ conversions }] : [];
+  });
 }
 
 function valuesOf(settings: readonly Setting[], driver: string | undefined): Map<string, string> {

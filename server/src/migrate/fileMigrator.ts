@@ -1,4 +1,4 @@
-import { walk, type Block, type Entry, type Setting } from '../dovecot/nodes';
+import { blocksAround, walk, type Block, type Entry, type Setting } from '../dovecot/nodes';
 import { OBSOLETE_BLOCKS } from '../dovecot/obsolete';
 import { assignmentOf, sectionOf } from '../system/dovecot/place';
 import type { Section } from '../system/dovecot/sections';
@@ -10,6 +10,7 @@ import type { OpenPoint } from './migration';
 import { reason, type Reason } from './reasons';
 import { isGoneDriver } from './settings/databases';
 import { GONE_SERVICES } from './settings/services';
+import { linesOf, type Statement } from './statements';
 
 /** Rewrites the lines of one file, one after the other. */
 export class FileMigrator {
@@ -47,10 +48,31 @@ export class FileMigrator {
   private writeOutcome(entry: Setting, { statements, reasons, isOverridden }: Outcome): void {
     const { line } = entry;
     const indent = this.edits.indentOf(line).slice(this.outdented.get(entry) ?? 0);
+    const { stay, hoisted } = this.divide(entry, statements);
     this.report(entry, reasons, indent);
-    if (statements.length > 0) this.edits.replace(entry, statements, indent);
+    if (stay.length > 0) this.edits.replace(entry, stay, indent);
+    else if (hoisted.length > 0) this.edits.remove(line);
     else if (reasons.length > 0 || isOverridden) this.edits.commentOut(line.firstLine, line.lastLine);
     else this.edits.remove(line);
+  }
+
+  /** What does not stand in a filter in 2.4 goes behind the block around; `service` is one for all connections. */
+  private divide(
+    { line }: Entry,
+    statements: readonly Statement[],
+  ): { readonly stay: readonly Statement[]; readonly hoisted: readonly Statement[] } {
+    const [outermost] = blocksAround(this.file.tree, line.start);
+    const isHoisted = (one: Statement): boolean => one.kind === 'block' && one.type === 'service';
+    const hoisted = outermost?.close ? statements.filter(isHoisted) : [];
+    if (outermost?.close && hoisted.length > 0)
+      this.edits.insert(
+        this.file.tree.lines.endOf(outermost.close.line.lastLine),
+        hoisted
+          .flatMap((one) => linesOf(one))
+          .map((text) => `\n${text}`)
+          .join(''),
+      );
+    return { stay: statements.filter((one) => !hoisted.includes(one)), hoisted };
   }
 
   private report({ line }: Entry, reasons: readonly Reason[], indent = this.edits.indentOf(line)): void {

@@ -50,6 +50,10 @@ const REASONS = {
     en: 'fields that the query returns have new names too: {names}',
     'zh-cn': '查询所返回的字段名也有变化：{names}',
   },
+  'several-drivers': {
+    en: 'this file is for several databases ({names}); each needs its own',
+    'zh-cn': '此文件用于多个数据库（{names}）；每个数据库需要各自的文件',
+  },
   'several-names': {
     en: 'Dovecot 2.4 takes one name in local_name; write a block for each',
     'zh-cn': 'Dovecot 2.4 的 local_name 只接受一个名称；请为每个名称各写一个块',

@@ -47,14 +47,18 @@ function linesFor(
 /** `fields { column = $variable }`, a block for each column. */
 function convertKeys(fields: Block, edits: LineEdits): void {
   if (!fields.close || fields.type.text !== 'fields') return;
+  const indent = edits.indentOf(fields.line);
+  const inner = fields.entries[0];
+  const width = inner ? edits.indentOf(inner.line).length - indent.length : 0;
   edits.remove(fields.line);
+  edits.outdent(fields.line.lastLine + 1, fields.close.line.firstLine - 1, Math.max(0, width));
   for (const entry of fields.entries) {
     if (entry.kind !== 'setting') continue;
     const [, type, variable = entry.value] =
       /^\$\{(int|uint|double|hexblob|uuid):(\w+)\}$/.exec(entry.value) ?? [];
     const value = type === undefined ? entry.value : `$${variable}`;
     const body = [setting('value', value), ...(type === undefined ? [] : [setting('type', type)])];
-    edits.replace(entry, [block('key_field', entry.key.text, body)]);
+    edits.replace(entry, [block('key_field', entry.key.text, body)], indent);
   }
   edits.remove(fields.close.line);
 }

@@ -47,8 +47,9 @@ export function readLocation(text: string): Location {
     if (read.length === 0 && part !== '') unknown.push(part);
     return read;
   });
+  const driver: Pair[] = hasDriver && first !== 'auto' ? [['mail_driver', first]] : [];
   const place: Pair[] = path === '' ? [] : [['mail_path', path]];
-  return { pairs: [['mail_driver', hasDriver ? first : 'auto'], ...place, ...pairs], unknown };
+  return { pairs: [...driver, ...place, ...pairs], unknown };
 }
 
 function readPart(part: string): readonly Pair[] {
