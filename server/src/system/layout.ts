@@ -39,8 +39,9 @@ export function layoutOf(uri: string): Layout {
 }
 
 /**
- * Uris where a path of the server may lie, likeliest first. A path outside of the copied tree has none: the machine
- * that runs the editor is not the server.
+ * Uris where a path of the server may lie, likeliest first. A path that leads into the folder of the configuration
+ * itself is meant as it stands. Any other path outside of the copied tree has none: the machine that runs the editor
+ * is not the server.
  */
 export function placesOf(path: string, layout: Layout): string[] {
   if (!path.startsWith('/')) return [];
@@ -53,5 +54,13 @@ export function placesOf(path: string, layout: Layout): string[] {
     .filter(({ prefix }) => prefix.test(parts))
     .map(({ prefix, directory }) => joinUri(directory, parts.replace(prefix, '')));
   const belowRoot = layout.root === undefined ? [] : [joinUri(layout.root, parts)];
-  return [...new Set([...belowRoot, ...inDirectories])];
+  return [...new Set([...belowRoot, ...inDirectories, ...asItStands(parts, layout)])];
+}
+
+/** `/home/me/web1/tables/x` for a configuration in `/home/me/web1/postfix`: the settings name the folder they lie in. */
+function asItStands(parts: string, { root, postfix }: Layout): string[] {
+  const [machine = ''] = /^[^:]+:\/\/[^/]*/.exec(postfix) ?? [];
+  const folder = root ?? directoryOf(postfix);
+  const place = joinUri(machine, parts);
+  return folder !== machine && place.startsWith(`${folder}/`) ? [place] : [];
 }

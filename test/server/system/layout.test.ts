@@ -33,4 +33,16 @@ describe('layout', () => {
     assert.deepEqual(placesOf('/etc/postfix/virtual', layout), ['file:///repo/mail/virtual']);
     assert.deepEqual(placesOf('virtual', layout), []);
   });
+
+  it('takes a path into the folder of the configuration as it stands', () => {
+    const lone = layoutOf('file:///tmp/mail/etc/main.cf');
+    assert.deepEqual(placesOf('/tmp/mail/tables/virtual', lone), ['file:///tmp/mail/tables/virtual']);
+    assert.deepEqual(placesOf('/tmp/other/virtual', lone), []);
+    const copy = layoutOf('file:///home/me/web1/etc/postfix/main.cf');
+    assert.deepEqual(placesOf('/home/me/web1/etc/aliases', copy), [
+      'file:///home/me/web1/home/me/web1/etc/aliases',
+      'file:///home/me/web1/etc/aliases',
+    ]);
+    assert.deepEqual(placesOf('/var/x', layoutOf('file:///etc/main.cf')), []);
+  });
 });
