@@ -1,4 +1,4 @@
-import type { Remote, RunOptions } from '../ssh/remote';
+import type { Remote } from '../ssh/remote';
 import { decode } from '../ssh/remoteText';
 import { DeployError } from './errors';
 import { readJournal, type Journal } from './journal';
@@ -13,16 +13,31 @@ else nohup sh "$1/script" apply </dev/null >>"$1/log" 2>&1 &
 fi
 `;
 
+/**
+ * Answers when the journal has no longer the size that the client knows ($2), when nobody works on the deploy, or
+ * after so many turns ($3).
+ */
 const STATUS = `${EMIT}${ALIVE}
 state() {
   if alive "$(pid_in "$1")"; then echo alive; else echo gone; fi
 }
-emit status "$(cat "$1/journal" 2>/dev/null; printf x)" "$(state "$1/pid")" "$(state "$1/watchdog.pid")"
+size() {
+  wc -c 2>/dev/null <"$1/journal" | tr -cd 0-9
+}
+turns=$3
+while [ "$turns" -gt 0 ] && [ "$(size "$1")" = "$2" ] && [ "$(state "$1/pid")$(state "$1/watchdog.pid")" != gonegone ]; do
+  turns=$((turns - 1))
+  sleep 0.2 2>/dev/null || sleep 1
+done
+seen=$(size "$1")
+emit status "$(cat "$1/journal" 2>/dev/null; printf x)" "$seen" "$(state "$1/pid")" "$(state "$1/watchdog.pid")"
 `;
 
 /** What can be known of a deploy at one moment. */
 export interface DeployStatus {
   readonly journal: Journal;
+  /** Of the journal, as the server counts it: what is longer has not been seen. */
+  readonly size: string;
   /** Somebody on the server still works on it, or watches over it. */
   readonly attended: boolean;
 }
@@ -43,6 +58,8 @@ export async function startScript(remote: Remote, place: DeployPlace): Promise<v
   await remote.run({ argv, asRoot: true, stdin: START });
 }
 
+/** Fifths of a second that the server waits for something new before it answers all the same. */
+const TURNS = 50;
 /** Milliseconds. */
 const POLL = 300;
 /** So often a deploy may be seen unattended: its script may not have begun, or its watchdog may take over. */
@@ -68,10 +85,12 @@ export async function followJournal(
   onJournal: (journal: Journal) => void = () => undefined,
 ): Promise<Followed> {
   let connection = remote;
+  let seen: string | undefined;
   for (let [lost, unattended] = [0, 0]; lost <= ATTEMPTS;) {
     try {
-      const status = await fetchStatus(connection, place);
+      const status = await fetchStatus(connection, place, seen);
       lost = 0;
+      seen = status.size;
       onJournal(status.journal);
       unattended = status.attended ? 0 : unattended + 1;
       if (
@@ -79,7 +98,7 @@ export async function followJournal(
         unattended > UNATTENDED[status.journal.steps.length > 0 ? 'begun' : 'notBegun']
       )
         return { status, remote: connection };
-      await patience.wait(POLL);
+      if (!status.attended) await patience.wait(POLL);
     } catch {
       lost++;
       await patience.wait(2000);
@@ -89,18 +108,13 @@ export async function followJournal(
   throw new DeployError('out-of-reach', { host: remote.name, id: place.id });
 }
 
-export async function fetchStatus(
-  remote: Remote,
-  place: DeployPlace,
-  options: RunOptions = {},
-): Promise<DeployStatus> {
-  const argv = ['sh', '-s', '--', deployDirectory(place.stateDirectory, place.id)];
-  const outcome = await remote.run(
-    { argv, asRoot: true, stdin: STATUS },
-    { ...options, outputLimit: 1024 * 1024 },
-  );
-  const [journal = '', ...states] = readRecords(decode(outcome.stdout))[0]?.fields ?? [];
-  return { journal: readJournal(journal.replace(/x$/, '')), attended: states.includes('alive') };
+/** @param seen size of the journal that is known already: the server answers when it has more to tell */
+export async function fetchStatus(remote: Remote, place: DeployPlace, seen?: string): Promise<DeployStatus> {
+  const wait = seen === undefined ? ['', '0'] : [seen, String(TURNS)];
+  const argv = ['sh', '-s', '--', deployDirectory(place.stateDirectory, place.id), ...wait];
+  const outcome = await remote.run({ argv, asRoot: true, stdin: STATUS }, { outputLimit: 1024 * 1024 });
+  const [journal = '', size = '', ...states] = readRecords(decode(outcome.stdout))[0]?.fields ?? [];
+  return { journal: readJournal(journal.replace(/x$/, '')), size, attended: states.includes('alive') };
 }
 
 /** Tells the script, over this connection, that the new state is to stay. False when it is not up to that any more. */

@@ -75,9 +75,8 @@ export async function deploy(remote: Remote, request: DeployRequest, io: DeployI
   }
   if (isEmpty(plan)) return { state: 'unchanged', messages: [], warnings: [], outside: [] };
   const stateDirectory = request.target.stateDirectory ?? STATE_DIRECTORY;
-  await refuseUnfinished(remote, stateDirectory);
   io.phase('stage');
-  const id = await reserveDeploy(remote, stateDirectory, options(io));
+  const id = await reserve(remote, stateDirectory, io);
   const input: ScriptInput = {
     ...{ plan, snapshot, stateDirectory, id, token: io.token() },
     ...{ confirmWithin: request.confirmWithin ?? CONFIRM_WITHIN, limit: 600 },
@@ -97,6 +96,18 @@ export async function deploy(remote: Remote, request: DeployRequest, io: DeployI
 }
 
 const options = ({ signal }: DeployIo): { signal?: AbortSignal } => (signal ? { signal } : {});
+
+/** A number for the deploy, unless an earlier one has not come to its end; both are asked at once. */
+async function reserve(remote: Remote, stateDirectory: string, io: DeployIo): Promise<string> {
+  const [id, refused] = await Promise.allSettled([
+    reserveDeploy(remote, stateDirectory, options(io)),
+    refuseUnfinished(remote, stateDirectory),
+  ]);
+  if (id.status === 'rejected') throw id.reason as Error;
+  if (refused.status === 'fulfilled') return id.value;
+  await unstage(remote, stateDirectory, id.value).catch(() => undefined);
+  throw refused.reason as Error;
+}
 
 async function refuseUnfinished(remote: Remote, stateDirectory: string): Promise<void> {
   const open = unfinishedIn(await readHistory(remote, stateDirectory));

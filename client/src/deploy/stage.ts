@@ -37,6 +37,20 @@ export async function reserveDeploy(
   return id;
 }
 
+/** Takes apart what comes as one piece: again and again a line with size and name, and so many bytes. */
+const UNPACK = `umask 077
+cat >"$1/upload" && [ "$(wc -c <"$1/upload")" -eq "$2" ] || exit 1
+exec 3<"$1/upload" || exit 1
+while IFS=' ' read -r size name <&3; do
+  : >"$1/$name" || exit 1
+  [ "$size" = 0 ] || error=$(dd bs="$size" count=1 2>&1 <&3 >"$1/$name") || { echo "$error" >&2; exit 1; }
+done
+rm -f "$1/upload"
+`;
+
+/** A file by its name below the directory of a deploy. */
+type Upload = readonly [name: string, content: Uint8Array];
+
 /** Uploads everything that a deploy needs: new files, its script, and a record for the history. */
 export async function stage(
   remote: Remote,
@@ -44,21 +58,33 @@ export async function stage(
   record: string,
   options: RunOptions = {},
 ): Promise<void> {
-  const { plan, stateDirectory, id } = input;
-  const directory = deployDirectory(stateDirectory, id);
-  for (const [index, change] of plan.changes.entries()) {
-    if (change.kind === 'remove' || !('content' in change.source)) continue;
-    await upload(remote, stagedFile(stateDirectory, id, index + 1), change.source.content, options);
-  }
-  await upload(remote, `${directory}/plan.json`, new TextEncoder().encode(record), options);
-  await upload(remote, `${directory}/script`, new TextEncoder().encode(deployScript(input)), options);
+  const text = (content: string): Uint8Array => new TextEncoder().encode(content);
+  const contents = input.plan.changes.flatMap((change, index): Upload[] =>
+    change.kind === 'remove' || !('content' in change.source)
+      ? []
+      : [[`stage/${String(index + 1)}`, change.source.content]],
+  );
+  const uploads: Upload[] = [...contents, ['plan.json', text(record)], ['script', text(deployScript(input))]];
+  const stdin = packed(uploads);
+  const directory = deployDirectory(input.stateDirectory, input.id);
+  const argv = ['sh', '-c', UNPACK, 'sh', directory, String(stdin.length)];
+  const outcome = await remote.run({ argv, asRoot: true, stdin }, options);
+  if (outcome.code === 0) return;
+  throw new DeployError('stage-failed', { host: remote.name, said: decode(outcome.stderr) });
 }
 
-async function upload(remote: Remote, path: string, content: Uint8Array, options: RunOptions): Promise<void> {
-  const argv = ['sh', '-c', 'umask 077; cat >"$1" && wc -c <"$1"', 'sh', path];
-  const outcome = await remote.run({ argv, asRoot: true, stdin: content }, options);
-  if (outcome.code === 0 && Number(decode(outcome.stdout)) === content.length) return;
-  throw new DeployError('stage-failed', { host: remote.name, said: decode(outcome.stderr) });
+function packed(uploads: readonly Upload[]): Uint8Array {
+  const parts = uploads.flatMap(([name, content]) => [
+    new TextEncoder().encode(`${String(content.length)} ${name}\n`),
+    content,
+  ]);
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
 
 /** What the server's own programs say about the planned configuration, with the paths that its files will have. */

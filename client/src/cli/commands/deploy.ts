@@ -48,12 +48,15 @@ export const deployCommand: ServerCommand = {
 
 async function go(session: CommandSession, remote: Remote, directory: string): Promise<number> {
   const { io, language, target } = session;
-  const comparison = await mergedWhereAsked(session, remote, directory);
+  const [comparison, address] = await Promise.all([
+    mergedWhereAsked(session, remote, directory),
+    session.tools.ownAddress(remote),
+  ]);
   const { plan, snapshot, current } = comparison;
   session.print(describePlan(plan, current, language));
   const findings = await gateFindings(io, directory, snapshot, language);
   const dryRun = session.values.flag('dry-run');
-  const stranger = isStranger(await session.tools.ownAddress(remote), comparison);
+  const stranger = isStranger(address, comparison);
   const deployIo = session.deployIo(remote, TEXTS.askDeploy, { host: remote.name }, stranger);
   const result = await deploy(remote, { plan, snapshot, target, findings, dryRun }, deployIo);
   if (dryRun && !isEmpty(plan)) {

@@ -9,12 +9,22 @@ PATH=$PATH:/usr/sbin:/sbin:/usr/local/sbin:/usr/local/bin
 export LC_ALL PATH
 `;
 
-/** `hash FILE`: the SHA-256 of a file, by the first program that can. The name is never printed. */
+/**
+ * `hash FILE`: the SHA-256 of a file, by the first program that can; the name is never printed. `hashes FILE…`: a
+ * line for each file that can be read, its hash and its name.
+ */
 export const HASH = sh`
 hash() {
   if command -v sha256sum >/dev/null 2>&1; then sha256sum <"$1" | cut -c 1-64
   elif command -v sha256 >/dev/null 2>&1; then sha256 -q <"$1"
   else openssl dgst -sha256 -r <"$1" | cut -c 1-64
+  fi
+}
+
+hashes() {
+  if command -v sha256sum >/dev/null 2>&1; then sha256sum "$@"
+  elif command -v sha256 >/dev/null 2>&1; then sha256 -r "$@"
+  else openssl dgst -sha256 -r "$@"
   fi
 }
 `;

@@ -6,6 +6,9 @@ import { sh } from './sh';
 /** Bytes; larger files are no configuration. */
 const MAXIMUM_SIZE = '8388608';
 
+/** Characters of names that every program prints as they are. */
+const USUAL = 'A-Za-z0-9._/@+,=:%-';
+
 /** Table types whose name is a file (DATABASE_README), as patterns of a shell's `case`. */
 const FILE_TABLES =
   'hash btree lmdb cdb dbm sdbm texthash regexp pcre cidr ldap mysql pgsql sqlite memcache mongodb'
@@ -13,30 +16,83 @@ const FILE_TABLES =
     .map((type) => `${type}:/*`)
     .join(' | ');
 
-/** Run by find with paths as arguments: one record a file. `ls` is asked because POSIX has no stat. */
+/**
+ * Run by find with the directory that it began in as $0 and paths as arguments: one record a file. `ls` is asked
+ * because POSIX has no stat; and once for all files whose names it writes as they are, because a server has hundreds.
+ */
 const DESCRIBE = sh`
 set -f
 ${EMIT}${HASH}
 line_break='
 '
-for path do
+
+# describe_one PATH: whatever it is called, and wherever it leads.
+describe_one() {
+  path=$1
   real=$(readlink -f "$path" 2>/dev/null; printf x)
   real=\${real%x}
   real=\${real%"$line_break"}
   [ -n "$real" ] || real=$path
   if [ ! -f "$real" ]; then
     emit skipped "$path" not-a-file
-    continue
+    return
   fi
   # The words before the name are split on purpose.
   # shellcheck disable=SC2046
   set -- $(ls -ldn "$real")
-  if [ "$5" -gt ${MAXIMUM_SIZE} ]; then
-    emit skipped "$path" too-large
-    continue
+  if [ "$5" -gt ${MAXIMUM_SIZE} ]; then emit skipped "$path" too-large
+  else emit file "$path" "$real" "$1" "$3" "$4" "$5" "$(hash "$real")"
   fi
-  emit file "$path" "$real" "$1" "$3" "$4" "$5" "$(hash "$real")"
+}
+
+# Programs name each file after its hash, some with a star before.
+next_hash() {
+  IFS=' ' read -r hash hashed <&4 || hashed=
+}
+
+# describe_all PATH…: no links, and names of usual characters only.
+describe_all() {
+  listing=$(ls -ldn "$@" 2>/dev/null)
+  set --
+  while read -r letters links uid gid size month day time path; do
+    if [ "$size" -gt ${MAXIMUM_SIZE} ]; then emit skipped "$path" too-large
+    else set -- "$@" "$path"
+    fi
+  done <<LISTING
+$listing
+LISTING
+  [ $# -gt 0 ] || return 0
+  hashes=$(hashes "$@" 2>/dev/null)
+  {
+    next_hash
+    while read -r letters links uid gid size month day time path <&3; do
+      [ "$size" -le ${MAXIMUM_SIZE} ] || continue
+      if [ "\${hashed#"*"}" = "$path" ]; then
+        emit file "$path" "$below\${path#"$root"}" "$letters" "$uid" "$gid" "$size" "$hash"
+        next_hash
+      else describe_one "$path"
+      fi
+    done
+  } 3<<LISTING 4<<HASHES
+$listing
+LISTING
+$hashes
+HASHES
+}
+
+root=$0
+below=$(cd "$root" 2>/dev/null && pwd -P; printf x)
+below=\${below%x}
+below=\${below%"$line_break"}
+count=$#
+for path do
+  case $below:$path in
+    :* | *[!${USUAL}]*) describe_one "$path" ;;
+    *) if [ -L "$path" ] || [ ! -f "$path" ]; then describe_one "$path"; else set -- "$@" "$path"; fi ;;
+  esac
 done
+shift "$count"
+[ $# = 0 ] || describe_all "$@"
 `;
 
 /** What postmap may have made of a table, beside its source. */
@@ -115,8 +171,8 @@ ${ENVIRONMENT}${EMIT}${ALIVE}
 describe=${quoteWord(DESCRIBE)}
 
 describe_below() {
-  find "$1" \( -name .git -o -name '.mailwright*' \) -prune -o \
-    ! -type d -exec sh -c "$describe" sh {} +
+  find -H "$1" \( -name .git -o -name '.mailwright*' \) -prune -o \
+    ! -type d -exec sh -c "$describe" "$1" {} +
 }
 ${SERVICES}${POSTFIX}${DOVECOT}
 emit system "$(uname)" "$(id -u)"
