@@ -2,38 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { nodeFolder } from '../../client/src/cli/node/folder';
-import { serverCommands } from '../../client/src/cli/serverCommands';
-import type { ServerTools } from '../../client/src/cli/tools';
-import { lookAtDoor } from '../../client/src/deploy/smtpDoor';
-import { askOwnAddress } from '../../client/src/deploy/stranger';
-import { run } from '../../server/src/cli/run';
-import { nodeFiles } from '../../server/src/node/host';
-import { realTime } from '../support/deployPlace';
 import { hostSuites, sharedHosts } from '../support/hosts/sharedHosts';
-import type { MailHost } from '../support/hosts/mailHost';
-import { memoryIo } from '../support/memoryIo';
-import { connect } from './connection';
-
-/** The command as a user without a terminal calls it, over SSH and sudo. */
-async function mailwright(host: MailHost, argv: string): Promise<{ code: number; said: string }> {
-  const io = memoryIo({});
-  const tools: ServerTools = {
-    connect: async () => (await connect(host, 'deployer')).session,
-    folder: nodeFolder,
-    look: (_remote, door) => lookAtDoor(host.address, door),
-    ownAddress: askOwnAddress,
-    terminal: { interactive: false, ask: () => Promise.reject(new Error('nobody is there')) },
-    who: 'tester@example.test',
-    now: () => '2026-01-02T03:04:05Z',
-    token: () => 'the-secret-token',
-    wait: (milliseconds) => realTime.wait(milliseconds),
-  };
-  const real = { ...io, files: nodeFiles, toUri: (path: string) => pathToFileURL(path).href };
-  const code = await run(argv.split(' '), real, '1.2.3', serverCommands(tools));
-  return { code, said: `${io.written.out}${io.written.err}` };
-}
+import { mailwright } from './mailwright';
 
 // The other suite's Postfix is deployed to in test/real.
 for (const suite of hostSuites('deploys over SSH').filter((name) => name === 'trixie')) {

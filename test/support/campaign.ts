@@ -10,3 +10,13 @@ fc.configureGlobal({ seed: SEED });
 export function runs(byDefault: number): number {
   return Number(process.env['MAILWRIGHT_RUNS'] ?? byDefault);
 }
+
+/** As many of all cases as a test makes, chosen by the seed; all of them on demand. */
+export function someOf<T>(cases: readonly T[], byDefault: number): readonly T[] {
+  const count = Math.min(runs(byDefault), cases.length);
+  const [chosen = []] = fc.sample(fc.shuffledSubarray([...cases], { minLength: count, maxLength: count }), {
+    numRuns: 1,
+    seed: SEED,
+  });
+  return chosen;
+}

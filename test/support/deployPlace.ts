@@ -19,6 +19,7 @@ import {
   type DeployStatus,
 } from '../../client/src/deploy/apply';
 import type { Journal } from '../../client/src/deploy/journal';
+import { Line } from '../../client/src/deploy/line';
 import type { LocalFile, Plan } from '../../client/src/deploy/plan/model';
 import { makePlan } from '../../client/src/deploy/plan/plan';
 import type { ScriptInput } from '../../client/src/deploy/script/deployScript';
@@ -128,8 +129,7 @@ export class DeployHost {
 
   async follow(place: DeployPlace, until: (journal: Journal) => boolean): Promise<DeployStatus> {
     const ends = (journal: Journal): boolean => until(journal) || journal.closed;
-    const { status } = await followJournal(this.remote, place, { wait: () => realTime.wait(50) }, ends);
-    return status;
+    return followJournal(new Line(this.remote), place, { wait: () => realTime.wait(50) }, ends);
   }
 
   get locked(): boolean {

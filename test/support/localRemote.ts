@@ -51,6 +51,11 @@ export class LocalRemote implements Remote {
     });
   }
 
+  /** The link is lost: no command of this connection runs any more. */
+  lose(): void {
+    this.lost = true;
+  }
+
   reconnect(): Promise<Remote> {
     return Promise.resolve(new LocalRemote(this.name, this.options, this.commands));
   }

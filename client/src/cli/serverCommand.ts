@@ -44,6 +44,14 @@ export const OVERWRITE: Option = {
   },
 };
 
+export const CONFIRM_WITHIN: Option = {
+  value: 'SECONDS',
+  help: {
+    en: 'How long the server waits for a new connection before it goes back (120).',
+    'zh-cn': '服务器等待新连接确认的秒数，超时自动恢复（默认 120）。',
+  },
+};
+
 export const YES: Option = {
   help: { en: 'Do not ask, except against findings.', 'zh-cn': '不再询问（有严重发现时除外）。' },
 };

@@ -1,10 +1,11 @@
-import { EXIT, type Io } from '../../../server/src/cli/io';
+import { CommandError, EXIT, type Io } from '../../../server/src/cli/io';
 import type { Values } from '../../../server/src/cli/options';
 import { format, languageOf, type Language, type Localized } from '../../../server/src/text/localized';
-import type { DeployIo, DeployResult, Phase } from '../deploy/deploy';
+import type { DeployIo, DeployRequest, DeployResult, Phase } from '../deploy/deployIo';
 import { DeployError, describeTrouble } from '../deploy/errors';
 import type { Gate, GateFinding } from '../deploy/gate';
 import type { Target } from '../deploy/snapshot';
+import { UNTOUCHED } from '../deploy/troubles';
 import { OUTSIDE, PHASES } from '../deploy/words';
 import { isRemoteError, RemoteError } from '../ssh/errors';
 import { describeProblem } from '../ssh/problemTexts';
@@ -51,6 +52,14 @@ export class CommandSession {
     };
   }
 
+  /** How long the server waits for its confirmation, where the user says so. */
+  get patience(): Pick<DeployRequest, 'confirmWithin'> {
+    const seconds = this.values.text('confirm-within');
+    if (seconds === undefined) return {};
+    if (!/^[1-9]\d{0,4}$/.test(seconds)) throw new CommandError(`--confirm-within ${seconds}: not seconds`);
+    return { confirmWithin: Number(seconds) };
+  }
+
   say(text: Localized, facts: Readonly<Record<string, string | number>> = {}): void {
     if (!this.json) this.io.out.write(`${format(text[this.language], facts)}\n`);
   }
@@ -90,7 +99,7 @@ export class CommandSession {
     if (!(error instanceof RemoteError)) throw error;
     const { happened, next } = describeProblem(error, this.language);
     const refused = REFUSED.some((kind) => isRemoteError(error, kind));
-    this.io.err.write(`mailwright: ${happened}\n  ${next}\n`);
+    this.io.err.write(`mailwright: ${happened}\n  ${UNTOUCHED[this.language]}\n  ${next}\n`);
     this.report({
       host,
       state: refused ? 'refused' : 'failed',

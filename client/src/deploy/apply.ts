@@ -2,8 +2,9 @@ import type { Remote } from '../ssh/remote';
 import { decode } from '../ssh/remoteText';
 import { DeployError } from './errors';
 import { readJournal, type Journal } from './journal';
+import type { Line } from './line';
 import { readRecords } from './records';
-import { ALIVE, EMIT } from './script/common';
+import { ALIVE, ATTENDED, EMIT } from './script/common';
 import { deployDirectory } from './script/deployScript';
 
 /** The script lives on without the connection that started it: in its own session where there is setsid. */
@@ -17,20 +18,17 @@ fi
  * Answers when the journal has no longer the size that the client knows ($2), when nobody works on the deploy, or
  * after so many turns ($3).
  */
-const STATUS = `${EMIT}${ALIVE}
-state() {
-  if alive "$(pid_in "$1")"; then echo alive; else echo gone; fi
-}
+const STATUS = `${EMIT}${ALIVE}${ATTENDED}
 size() {
   wc -c 2>/dev/null <"$1/journal" | tr -cd 0-9
 }
 turns=$3
-while [ "$turns" -gt 0 ] && [ "$(size "$1")" = "$2" ] && [ "$(state "$1/pid")$(state "$1/watchdog.pid")" != gonegone ]; do
+while [ "$turns" -gt 0 ] && [ "$(size "$1")" = "$2" ] && [ "$(attended "$1")" = alive ]; do
   turns=$((turns - 1))
   sleep 0.2 2>/dev/null || sleep 1
 done
 seen=$(size "$1")
-emit status "$(cat "$1/journal" 2>/dev/null; printf x)" "$seen" "$(state "$1/pid")" "$(state "$1/watchdog.pid")"
+emit status "$(cat "$1/journal" 2>/dev/null; printf x)" "$seen" "$(attended "$1")"
 `;
 
 /** What can be known of a deploy at one moment. */
@@ -65,30 +63,23 @@ const POLL = 300;
 /** So often a deploy may be seen unattended: its script may not have begun, or its watchdog may take over. */
 const UNATTENDED = { begun: 3, notBegun: 20 };
 /** Attempts to come back after the link was lost, two seconds apart: longer than a watchdog waits. */
-const ATTEMPTS = 120;
-
-export interface Followed {
-  readonly status: DeployStatus;
-  /** The connection in use at the end. */
-  readonly remote: Remote;
-}
+export const ATTEMPTS = 120;
 
 /**
  * Watches a deploy until it waits for its confirmation, has ended, or nobody attends to it any more. When the link
  * is lost it comes back on a new one: the server goes on without us.
  */
 export async function followJournal(
-  remote: Remote,
+  line: Line,
   place: DeployPlace,
   patience: Patience,
   until: (journal: Journal) => boolean,
   onJournal: (journal: Journal) => void = () => undefined,
-): Promise<Followed> {
-  let connection = remote;
+): Promise<DeployStatus> {
   let seen: string | undefined;
   for (let [lost, unattended] = [0, 0]; lost <= ATTEMPTS;) {
     try {
-      const status = await fetchStatus(connection, place, seen);
+      const status = await fetchStatus(line.remote, place, seen);
       lost = 0;
       seen = status.size;
       onJournal(status.journal);
@@ -97,15 +88,15 @@ export async function followJournal(
         until(status.journal) ||
         unattended > UNATTENDED[status.journal.steps.length > 0 ? 'begun' : 'notBegun']
       )
-        return { status, remote: connection };
+        return status;
       if (!status.attended) await patience.wait(POLL);
     } catch {
       lost++;
       await patience.wait(2000);
-      connection = await connection.reconnect().catch(() => connection);
+      await line.renew().catch(() => undefined);
     }
   }
-  throw new DeployError('out-of-reach', { host: remote.name, id: place.id });
+  throw new DeployError('out-of-reach', { host: line.remote.name, id: place.id });
 }
 
 /** @param seen size of the journal that is known already: the server answers when it has more to tell */
@@ -113,8 +104,8 @@ export async function fetchStatus(remote: Remote, place: DeployPlace, seen?: str
   const wait = seen === undefined ? ['', '0'] : [seen, String(TURNS)];
   const argv = ['sh', '-s', '--', deployDirectory(place.stateDirectory, place.id), ...wait];
   const outcome = await remote.run({ argv, asRoot: true, stdin: STATUS }, { outputLimit: 1024 * 1024 });
-  const [journal = '', size = '', ...states] = readRecords(decode(outcome.stdout))[0]?.fields ?? [];
-  return { journal: readJournal(journal.replace(/x$/, '')), size, attended: states.includes('alive') };
+  const [journal = '', size = '', state] = readRecords(decode(outcome.stdout))[0]?.fields ?? [];
+  return { journal: readJournal(journal.replace(/x$/, '')), size, attended: state === 'alive' };
 }
 
 /** Tells the script, over this connection, that the new state is to stay. False when it is not up to that any more. */

@@ -23,6 +23,6 @@ export function describeTrouble(
 ): Record<keyof Trouble, string> {
   const shown = Object.fromEntries(Object.entries(facts).map(([name, text]) => [name, oneLine(text)]));
   const { happened, state, next } = TROUBLES[code];
-  const say = (text: Localized): string => format(text[language], shown);
+  const say = (text: Localized): string => format(text[language], shown).trim();
   return { happened: say(happened), state: say(state), next: say(next) };
 }

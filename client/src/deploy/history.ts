@@ -3,7 +3,7 @@ import { decode } from '../ssh/remoteText';
 import { readJournal, type Journal } from './journal';
 import type { Action, Plan } from './plan/model';
 import { readRecords } from './records';
-import { ALIVE, EMIT } from './script/common';
+import { ALIVE, ATTENDED, EMIT } from './script/common';
 import type { Attributes } from './serverFile';
 import type { Snapshot } from './snapshot';
 
@@ -66,14 +66,12 @@ export function recordOf(
   };
 }
 
-const LIST = `${EMIT}${ALIVE}
-state() {
-  if alive "$(pid_in "$1")"; then echo alive; else echo gone; fi
-}
+const LIST = `${EMIT}${ALIVE}${ATTENDED}
 for directory in "$1"/deploys/[0-9]*; do
-  [ -e "$directory/script" ] || continue
-  emit deploy "\${directory##*/}" "$(cat "$directory/plan.json")" "$(cat "$directory/journal" 2>/dev/null; printf x)" \\
-    "$(state "$directory/pid")" "$(state "$directory/watchdog.pid")"
+  # What was only staged has no journal, and changed nothing.
+  [ -e "$directory/journal" ] || continue
+  emit deploy "\${directory##*/}" "$(cat "$directory/plan.json")" "$(cat "$directory/journal"; printf x)" \\
+    "$(attended "$directory")"
 done
 `;
 
@@ -87,11 +85,11 @@ export async function readHistory(
   const outcome = await remote.run({ argv, asRoot: true, stdin: LIST }, options);
   return readRecords(decode(outcome.stdout))
     .filter(({ tag }) => tag === 'deploy')
-    .map(({ fields: [id = '', record = '', journal = '', ...states] }) => ({
+    .map(({ fields: [id = '', record = '', journal = '', state] }) => ({
       id,
       record: readRecord(record),
       journal: readJournal(journal.replace(/x$/, '')),
-      attended: states.includes('alive'),
+      attended: state === 'alive',
     }))
     .reverse();
 }
@@ -107,5 +105,5 @@ function readRecord(text: string): DeployRecord | undefined {
 
 /** A deploy that was begun and has no end: somebody has to confirm it or to undo it. */
 export function unfinishedIn(history: readonly HistoryEntry[]): HistoryEntry | undefined {
-  return history.find(({ journal }) => journal.steps.length > 0 && journal.end === undefined);
+  return history.find(({ journal }) => journal.end === undefined);
 }

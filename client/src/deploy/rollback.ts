@@ -1,8 +1,11 @@
 import type { Remote } from '../ssh/remote';
 import { followJournal, undoDeploy, type DeployPlace } from './apply';
-import { resultOf, STATE_DIRECTORY, type DeployIo, type DeployRequest, type DeployResult } from './deploy';
+import { resultOf } from './carryOut';
+import { STATE_DIRECTORY } from './deploy';
+import type { DeployIo, DeployRequest, DeployResult } from './deployIo';
 import { DeployError } from './errors';
 import { fetchFiles } from './fetch';
+import { onLine } from './line';
 import { readHistory, unfinishedIn, type HistoryEntry, type RecordedChange } from './history';
 import type { FileChange, Source } from './plan/model';
 import { planChanges } from './plan/plan';
@@ -79,7 +82,9 @@ export async function undoUnfinished(
   io: DeployIo,
 ): Promise<Omit<DeployResult, 'messages'>> {
   io.phase('undo');
-  await undoDeploy(remote, place, 'asked');
-  const { status } = await followJournal(remote, place, io, ({ closed }) => closed);
-  return resultOf(remote.name, place, status.journal, []);
+  return onLine(remote, async (line) => {
+    await undoDeploy(remote, place, 'asked').catch(() => undefined);
+    const { journal } = await followJournal(line, place, io, ({ closed }) => closed);
+    return resultOf(remote.name, place, journal);
+  });
 }

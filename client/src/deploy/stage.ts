@@ -2,13 +2,17 @@ import type { Remote, RunOptions } from '../ssh/remote';
 import { decode } from '../ssh/remoteText';
 import { DeployError } from './errors';
 import { checkScript } from './script/check';
-import { deployDirectory, deployScript, stagedFile, type ScriptInput } from './script/deployScript';
+import { deployDirectory, deployScript, type ScriptInput } from './script/deployScript';
 import { messagesOf, type ServerMessage } from './serverMessages';
 import { readRecords } from './records';
 
 /** Makes the directory of a new deploy, for root alone, and prints its number. */
 const RESERVE = `umask 077
 mkdir -p "$1/deploys" && chmod 700 "$1" || exit 1
+# What was staged more than a day ago and never begun was left behind by a lost connection.
+find "$1/deploys" -name '[0-9]*' -prune -mtime +0 | while IFS= read -r left; do
+  [ -e "$left/journal" ] || rm -rf "$left"
+done
 latest=$(ls "$1/deploys" | sort | tail -n 1)
 number=$(expr "\${latest:-0}" + 1) || exit 1
 for try in 1 2 3 4 5 6 7 8 9; do

@@ -8,7 +8,8 @@ export interface Trouble {
   readonly next: Localized;
 }
 
-const UNTOUCHED: Localized = {
+/** Also true whenever a connection fails: what changes a server goes on without one. */
+export const UNTOUCHED: Localized = {
   en: 'Nothing was changed on the server.',
   'zh-cn': '服务器上没有任何改动。',
 };
@@ -97,8 +98,8 @@ export const TROUBLES = {
       'zh-cn': '服务器可能处于该次部署之后的状态。',
     },
     {
-      en: 'Wait until it ends, or decide: confirm it or undo it (mailwright rollback).',
-      'zh-cn': '请等待其结束，或作出决定：确认或撤销（mailwright rollback）。',
+      en: 'Wait until it ends, or undo it (mailwright rollback).',
+      'zh-cn': '请等待其结束，或撤销它（mailwright rollback）。',
     },
   ),
   'stage-failed': trouble(
@@ -152,6 +153,14 @@ export const TROUBLES = {
     UNTOUCHED,
     { en: 'Put right what the reason names, and deploy again.', 'zh-cn': '请解决所述原因后重新部署。' },
   ),
+  'not-started': trouble(
+    {
+      en: 'The deploy did not begin: the connection to {host} was lost.',
+      'zh-cn': '与 {host} 的连接中断，部署没有开始。',
+    },
+    UNTOUCHED,
+    { en: 'Deploy again.', 'zh-cn': '请重新部署。' },
+  ),
   undone: trouble(
     {
       en: 'The step "{step}" failed, so the deploy was undone: {reason}',
@@ -162,8 +171,8 @@ export const TROUBLES = {
   ),
   'undone-unconfirmed': trouble(
     {
-      en: 'No new connection confirmed the deploy in time, so the server undid it.',
-      'zh-cn': '未在规定时间内通过新连接确认，服务器已自动撤销部署。',
+      en: 'No new connection confirmed the deploy, so it was undone. {reason}',
+      'zh-cn': '没有新连接确认此次部署，部署已撤销。{reason}',
     },
     OLD_STATE,
     {

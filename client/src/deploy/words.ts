@@ -1,5 +1,5 @@
 import type { Localized } from '../../../server/src/text/localized';
-import type { Phase } from './deploy';
+import type { Phase } from './deployIo';
 import type { EndState, Step } from './journal';
 import type { OutsideProblem } from './outside';
 import type { Action, DriftKind, FileChange, ReasonCode } from './plan/model';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { DeployResult } from '../deploy/deploy';
+import type { DeployResult } from '../deploy/deployIo';
 import { describeTrouble } from '../deploy/errors';
 import { OUTSIDE } from '../deploy/words';
 import { editorLanguage } from '../hosts/showProblem';

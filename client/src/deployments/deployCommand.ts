@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { compare, type Comparison, type CompareOptions } from '../deploy/comparison';
-import { deploy, type DeployResult } from '../deploy/deploy';
+import { deploy } from '../deploy/deploy';
+import type { DeployResult } from '../deploy/deployIo';
 import { DeployError } from '../deploy/errors';
 import { stopping, type GateFinding } from '../deploy/gate';
 import { mergeDrift } from '../deploy/mergeDrift';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { hostname, userInfo } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { DeployIo } from '../deploy/deploy';
+import type { DeployIo } from '../deploy/deployIo';
 import { lookAtDoor } from '../deploy/smtpDoor';
 import { PHASES, STEPS } from '../deploy/words';
 import type { ServerWork } from '../hosts/hostServices';

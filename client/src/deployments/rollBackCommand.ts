@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { deploy, type DeployResult } from '../deploy/deploy';
+import { deploy } from '../deploy/deploy';
+import type { DeployResult } from '../deploy/deployIo';
 import { rememberRolledBack } from '../deploy/remember';
 import { planRollback, undoUnfinished, type Rollback } from '../deploy/rollback';
 import type { ServerWork } from '../hosts/hostServices';

@@ -117,7 +117,7 @@ export async function onServer<T>(
       return result;
     } catch (error) {
       // Not awaited: the message stays until somebody has read it.
-      void showProblem(error, services.log);
+      void showProblem(error, services.log, true);
       return undefined;
     }
   });

@@ -12,7 +12,7 @@ import { compared } from '../compared';
 import { describePlan } from '../describePlan';
 import { gateFindings } from '../gateFindings';
 import { planJson } from '../planJson';
-import { OVERWRITE, YES, type ServerCommand } from '../serverCommand';
+import { CONFIRM_WITHIN, OVERWRITE, YES, type ServerCommand } from '../serverCommand';
 import type { CommandSession } from '../session';
 import { TEXTS } from '../texts';
 
@@ -41,13 +41,14 @@ export const deployCommand: ServerCommand = {
       help: { en: 'First take in what was changed on the server.', 'zh-cn': '先合并服务器上的修改。' },
     },
     overwrite: OVERWRITE,
+    'confirm-within': CONFIRM_WITHIN,
   },
   usage: 'HOST DIR',
   go,
 };
 
 async function go(session: CommandSession, remote: Remote, directory: string): Promise<number> {
-  const { io, language, target } = session;
+  const { io, language, target, patience } = session;
   const [comparison, address] = await Promise.all([
     mergedWhereAsked(session, remote, directory),
     session.tools.ownAddress(remote),
@@ -58,7 +59,8 @@ async function go(session: CommandSession, remote: Remote, directory: string): P
   const dryRun = session.values.flag('dry-run');
   const stranger = isStranger(address, comparison);
   const deployIo = session.deployIo(remote, TEXTS.askDeploy, { host: remote.name }, stranger);
-  const result = await deploy(remote, { plan, snapshot, target, findings, dryRun }, deployIo);
+  const request = { plan, snapshot, target, findings, dryRun, ...patience };
+  const result = await deploy(remote, request, deployIo);
   if (dryRun && !isEmpty(plan)) {
     const gate = { findings, messages: result.messages, drift: plan.drift };
     const stops = session.stopsLeft(stopping(gate));

@@ -4,7 +4,7 @@ import { DeployError } from '../../deploy/errors';
 import { rememberRolledBack } from '../../deploy/remember';
 import { planRollback, undoUnfinished } from '../../deploy/rollback';
 import { describePlan } from '../describePlan';
-import { YES, type ServerCommand } from '../serverCommand';
+import { CONFIRM_WITHIN, YES, type ServerCommand } from '../serverCommand';
 import { TEXTS } from '../texts';
 
 export const rollbackCommand: ServerCommand = {
@@ -13,7 +13,7 @@ export const rollbackCommand: ServerCommand = {
     en: 'Take back the last deploy; with DIR, what is there counts as not deployed again.',
     'zh-cn': '撤回最近一次部署；给出 DIR 时，其中的修改重新视为未部署。',
   },
-  options: { yes: YES },
+  options: { yes: YES, 'confirm-within': CONFIRM_WITHIN },
   usage: 'HOST [DIR]',
   go: async (session, remote, directory) => {
     const rollback = await planRollback(remote, session.target);
@@ -27,7 +27,7 @@ export const rollbackCommand: ServerCommand = {
     }
     const { request } = rollback;
     session.print(describePlan(request.plan, new Map(), session.language));
-    const result = await deploy(remote, request, io);
+    const result = await deploy(remote, { ...request, ...session.patience }, io);
     if (result.state === 'new' && directory !== '') {
       await rememberRolledBack(session.tools.folder(directory), request);
     }

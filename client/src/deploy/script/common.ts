@@ -29,7 +29,11 @@ hashes() {
 }
 `;
 
-/** `alive PID`: whether there is such a process; anything but a number is none. `pid_in FILE`: the number in a pid file. */
+/**
+ * `alive PID`: whether there is such a process; anything but a number is none. `runs PID TEXT`: whether it is one
+ * with this text in its command line, and not a stranger who got the number later. `pid_in FILE`: the number in a pid
+ * file.
+ */
 export const ALIVE = sh`
 alive() {
   case $1 in '' | *[!0-9]*) return 1 ;; esac
@@ -38,8 +42,25 @@ alive() {
   case $(sed 's/.*) //' "/proc/$1/stat" 2>/dev/null) in Z* | X*) return 1 ;; esac
 }
 
+runs() {
+  alive "$1" || return 1
+  if [ -r "/proc/$1/cmdline" ]; then command_line=$(tr '\0' ' ' <"/proc/$1/cmdline")
+  else command_line=$(ps -p "$1" -o args= 2>/dev/null)
+  fi
+  case $command_line in *"$2"*) ;; *) return 1 ;; esac
+}
+
 pid_in() {
   [ -r "$1" ] && tr -cd '0-9' <"$1"
+}
+`;
+
+/** `attended DIRECTORY`: whether the script or the watchdog of a deploy is at work, as `alive` or `gone`. */
+export const ATTENDED = sh`
+attended() {
+  if runs "$(pid_in "$1/pid")" "$1/script" || runs "$(pid_in "$1/watchdog.pid")" "$1/script"; then echo alive
+  else echo gone
+  fi
 }
 `;
 

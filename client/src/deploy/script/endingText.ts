@@ -2,16 +2,29 @@ import { sh } from './sh';
 
 /** How a deploy ends: confirmed, or undone. Whoever makes the directory `verdict` first decides. */
 export const ENDING = sh`
+claim() {
+  mkdir "$STATE/lock" 2>/dev/null && printf '%s\n' "$ID" >"$STATE/lock/id"
+}
+
 take_lock() {
-  if ! mkdir "$STATE/lock" 2>/dev/null; then
+  claim && return 0
+  # Whoever takes the lock writes his number into it at once, or has died.
+  for patience in 1 2 3 4 5; do
     other=$(cat "$STATE/lock/id" 2>/dev/null)
-    [ -n "$other" ] || return 1
-    # The lock of a deploy that has come to its end was only left behind.
-    [ ! -e "$STATE/deploys/$other/journal" ] || grep -q '^end ' "$STATE/deploys/$other/journal" || return 1
-    rm -rf "$STATE/lock"
-    mkdir "$STATE/lock" 2>/dev/null || return 1
+    [ -z "$other" ] || break
+    pause
+  done
+  # The lock of a deploy that has come to its end was only left behind.
+  [ -z "$other" ] || [ ! -e "$STATE/deploys/$other/journal" ] ||
+    grep -q '^end ' "$STATE/deploys/$other/journal" || return 1
+  # Of several who find it, one can rename it.
+  mv "$STATE/lock" "$DIR/stale" 2>/dev/null || return 1
+  if [ "$(cat "$DIR/stale/id" 2>/dev/null)" != "$other" ]; then
+    mv "$DIR/stale" "$STATE/lock"
+    return 1
   fi
-  printf '%s\n' "$ID" >"$STATE/lock/id"
+  rm -rf "$DIR/stale"
+  claim
 }
 
 release_lock() {
@@ -25,7 +38,7 @@ decide() {
     return 0
   fi
   ended && return 1
-  alive "$(pid_in "$DIR/verdict/pid")" && return 1
+  runs "$(pid_in "$DIR/verdict/pid")" "$DIR/script" && return 1
   echo $$ >"$DIR/verdict/pid"
 }
 
@@ -47,7 +60,7 @@ end() {
 
 kill_script() {
   script=$(pid_in "$DIR/pid")
-  [ "$script" != $$ ] && alive "$script" || return 0
+  [ "$script" != $$ ] && runs "$script" "$DIR/script" || return 0
   kill -TERM -- "-$script" 2>/dev/null || kill -TERM "$script" 2>/dev/null
   pause
   kill -KILL -- "-$script" 2>/dev/null || kill -KILL "$script" 2>/dev/null || :
@@ -133,7 +146,7 @@ watchdog() {
     left=$((left - 1))
     # Asked first: what a script that has ended had to say is then in the journal already.
     script_ended=no
-    alive "$(pid_in "$DIR/pid")" || script_ended=yes
+    runs "$(pid_in "$DIR/pid")" "$DIR/script" || script_ended=yes
     if noted "waiting $CONFIRM"; then
       [ "$patience" -gt 0 ] || undo unconfirmed
       patience=$((patience - 1))
@@ -162,6 +175,8 @@ export const MAIN = sh`
 apply() {
   trap '' HUP
   echo $$ >"$DIR/pid" || exit 1
+  # Who gave it up while it was on its way has decided already.
+  [ ! -d "$DIR/verdict" ] || exit 1
   note "journal 1 $ID" || exit 1
   take_lock || { note "end old locked"; note closed; exit 1; }
   dd if=/dev/zero of="$DIR/reserve" bs=1024 count=64 2>/dev/null

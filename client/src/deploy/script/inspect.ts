@@ -109,8 +109,9 @@ manager() {
   fi
 }
 
+# running PID_FILE PROGRAM
 running() {
-  if alive "$(pid_in "$1")"; then echo yes; else echo no; fi
+  if runs "$(pid_in "$1")" "$2"; then echo yes; else echo no; fi
 }
 `;
 
@@ -138,7 +139,7 @@ inspect_postfix() {
   [ "$directory" != "$own" ] || which=default
   queue=$(postconf -c "$directory" -xh queue_directory 2>/dev/null) || queue=
   emit postfix "$(postconf -dh mail_version)" "$directory" "$queue" \
-    "$(running "$queue/pid/master.pid")" "$(manager postfix "$which")"
+    "$(running "$queue/pid/master.pid" master)" "$(manager postfix "$which")"
   emit parameters "$(postconf -c "$directory" -x 2>/dev/null)"
   describe_below "$directory"
   tables_outside "$directory"
@@ -157,7 +158,7 @@ inspect_dovecot() {
   [ -f "$file" ] || return 0
   base=$(doveconf -c "$file" -h base_dir 2>/dev/null) || base=
   emit dovecot "$(dovecot --version)" "$file" "$base" \
-    "$(running "$base/master.pid")" "$(manager dovecot "$which")"
+    "$(running "$base/master.pid" dovecot)" "$(manager dovecot "$which")"
   describe_below "\${file%/*}"
 }
 `;

@@ -19,7 +19,7 @@ managed() {
 postfix_pid() {
   for queue in "$(postconf -c "$POSTFIX_CONF" -xh queue_directory 2>/dev/null)" "$POSTFIX_QUEUE"; do
     pid=$(pid_in "$queue/pid/master.pid")
-    alive "$pid" && echo "$pid" && return 0
+    runs "$pid" master && echo "$pid" && return 0
   done
   return 1
 }
@@ -27,7 +27,7 @@ postfix_pid() {
 dovecot_pid() {
   for base in "$(doveconf -c "$DOVECOT_CONF" -h base_dir 2>/dev/null)" "$DOVECOT_BASE"; do
     pid=$(pid_in "$base/master.pid")
-    alive "$pid" && echo "$pid" && return 0
+    runs "$pid" dovecot && echo "$pid" && return 0
   done
   return 1
 }
