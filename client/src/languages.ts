@@ -15,4 +15,6 @@ export const LANGUAGES = [
   'dovecot',
   'dovecot-driver',
   'cyrus-sasl',
+  'saslauthd',
+  'saslauthd-ldap',
 ] as const;

@@ -43,7 +43,9 @@ export type PostfixLanguage = (typeof POSTFIX_LANGUAGES)[number];
 
 export type DovecotLanguage = 'dovecot' | 'dovecot-driver';
 
-type GrammarLanguage = PostfixLanguage | DovecotLanguage;
+export type SaslLanguage = 'cyrus-sasl' | 'saslauthd';
+
+type GrammarLanguage = PostfixLanguage | DovecotLanguage | SaslLanguage;
 
 const registry = createRegistry();
 

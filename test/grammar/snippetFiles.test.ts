@@ -4,7 +4,7 @@ import { expansions, loadSnippets } from '../support/snippetText';
 
 const CHINESE = /\p{Script=Han}/u;
 
-for (const language of ['postfix-main', 'postfix-master', 'dovecot'] as const) {
+for (const language of ['postfix-main', 'postfix-master', 'dovecot', 'cyrus-sasl', 'saslauthd'] as const) {
   describe(`snippets of ${language}`, () => {
     const snippets = loadSnippets(language);
 

@@ -10,7 +10,10 @@ import { SystemTables, usedFiles } from '../../server/src/system/tables';
 import { createSystem } from '../../server/src/system/workspace';
 import { dovecotKnowledge, postfixKnowledge } from './assets';
 
-/** Files of one server, by name: main.cf, master.cf, tables that they use, a dovecot.conf without includes, smtpd.conf. */
+/**
+ * Files of one server, by name: main.cf, master.cf, tables that they use, a dovecot.conf without includes, smtpd.conf; others
+ * by their path (`etc/default/saslauthd`).
+ */
 export type Files = Readonly<Record<string, string>>;
 
 /** What the disk says of paths of the server, and which table types packages have brought. */
@@ -24,7 +27,7 @@ const DOVECOT = 'file:///etc/dovecot';
 
 export function uriOf(name: string): string {
   if (name === 'smtpd.conf') return `${DIRECTORY}/sasl/${name}`;
-  if (name.endsWith('/smtpd.conf')) return `file:///${name}`;
+  if (/^(etc|usr|srv)\//.test(name)) return `file:///${name}`;
   return name === 'dovecot.conf' ? `${DOVECOT}/${name}` : `${DIRECTORY}/${name}`;
 }
 

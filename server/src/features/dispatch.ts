@@ -2,6 +2,7 @@ import type { ConfigurationFile, FileKind, FileOfKind } from '../system/files';
 import { dovecotFeatures, driverFeatures } from './dovecot/dovecotFeatures';
 import type { LanguageFeatures } from './language';
 import { postfixFeatures } from './postfixFeatures';
+import { saslFeatures } from './sasl/saslFeatures';
 import { clientFeatures } from './tables/clientFeatures';
 import { tableFeatures } from './tables/tableFeatures';
 
@@ -11,7 +12,9 @@ const FEATURES: { readonly [K in FileKind]: LanguageFeatures<FileOfKind<K>> } = 
   master: postfixFeatures,
   dovecot: dovecotFeatures,
   'dovecot-driver': driverFeatures,
-  sasl: { product: 'sasl' },
+  sasl: saslFeatures,
+  saslauthd: saslFeatures,
+  'saslauthd-ldap': saslFeatures,
   'keyed-table': tableFeatures,
   'alias-table': tableFeatures,
   'regexp-table': tableFeatures,

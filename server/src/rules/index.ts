@@ -88,6 +88,13 @@ import { saslFileUnread } from './system/sasl-file-unread';
 import { saslLine } from './system/sasl-line';
 import { saslMechanisms } from './system/sasl-mechanisms';
 import { saslSocket } from './system/sasl-socket';
+import { saslRepeatedOption } from './system/sasl-repeated-option';
+import { saslSecurityOptions } from './system/sasl-security-options';
+import { saslUnknownOption } from './system/sasl-unknown-option';
+import { saslUnusedOption } from './system/sasl-unused-option';
+import { saslVerifier } from './system/sasl-verifier';
+import { saslWrongValue } from './system/sasl-wrong-value';
+import { saslauthdArguments } from './system/saslauthd-arguments';
 import { saslauthdSocket } from './system/saslauthd-socket';
 import { accessAction } from './tables/access-action';
 import { aliasLoop } from './tables/alias-loop';
@@ -188,6 +195,13 @@ export const rules: readonly Rule[] = [
   saslMechanisms,
   saslauthdSocket,
   saslFileUnread,
+  saslUnknownOption,
+  saslRepeatedOption,
+  saslVerifier,
+  saslUnusedOption,
+  saslWrongValue,
+  saslSecurityOptions,
+  saslauthdArguments,
   // lookup tables
   tableLine,
   missingResult,

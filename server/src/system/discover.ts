@@ -23,6 +23,8 @@ const PATTERNS: readonly Pattern[] = [
   { name: /^(.*_)?dovecot\.conf(\.|$)/, kind: 'dovecot' },
   { name: /^(.*_)?dovecot-[\w-]+\.conf(\.ext)?$/, kind: 'dovecot-driver' },
   { name: /^smtpd\.conf$/, directory: SASL_DIRECTORY, kind: 'sasl' },
+  { name: /^saslauthd[\w-]*$/, directory: /\/etc\/(default|sysconfig)$/, kind: 'saslauthd' },
+  { name: /^saslauthd\.conf$/, directory: /\/etc$/, kind: 'saslauthd-ldap' },
   { name: /\.protocol$/, directory: /\/protocols\.d$/, kind: 'dovecot' },
   { name: /\.conf(\.ext)?$/, directory: DOVECOT_DIRECTORY, kind: 'dovecot' },
   { name: /(^|_)dovecot_(.*_)?[^_]+\.conf(\.ext)?$/, kind: 'dovecot' },

@@ -2,6 +2,7 @@ import type { DovecotConf } from '../dovecot/nodes';
 import { parseDovecotConf } from '../dovecot/parser';
 import { parseMainCf, type MainCf } from '../postfix/mainCf';
 import { parseMasterCf, type MasterCf } from '../postfix/masterCf';
+import { parseSaslauthdDefaults, type SaslauthdDefaults } from '../sasl/saslauthdDefaults';
 import { parseSaslConf, type SaslConf } from '../sasl/saslConf';
 import { readTemplate, type TemplateText } from '../template/template';
 import { TABLE_READERS, type TableFile } from './tableFiles';
@@ -29,9 +30,16 @@ export type DovecotDriverFile = File<'dovecot-driver', DovecotConf>;
 /** smtpd.conf, which tells the Cyrus SASL library what smtpd wants of it. */
 export type SaslFile = File<'sasl', SaslConf>;
 
+/** How a system starts saslauthd: /etc/default/saslauthd of Debian, /etc/sysconfig/saslauthd of Red Hat. */
+export type SaslauthdFile = File<'saslauthd', SaslauthdDefaults>;
+
+/** /etc/saslauthd.conf, which tells saslauthd how to ask LDAP. */
+export type SaslauthdLdapFile = File<'saslauthd-ldap', SaslConf>;
+
 export type PostfixFile = MainFile | MasterFile;
 
-export type ConfigurationFile = PostfixFile | DovecotFile | DovecotDriverFile | SaslFile | TableFile;
+export type ConfigurationFile =
+  PostfixFile | DovecotFile | DovecotDriverFile | SaslFile | SaslauthdFile | SaslauthdLdapFile | TableFile;
 
 export type FileKind = ConfigurationFile['kind'];
 
@@ -43,6 +51,8 @@ const READERS: { readonly [K in FileKind]: (uri: string, text: string) => FileOf
   dovecot: (uri, text) => ({ kind: 'dovecot', uri, tree: parseDovecotConf(text) }),
   'dovecot-driver': (uri, text) => ({ kind: 'dovecot-driver', uri, tree: parseDovecotConf(text) }),
   sasl: (uri, text) => ({ kind: 'sasl', uri, tree: parseSaslConf(text) }),
+  saslauthd: (uri, text) => ({ kind: 'saslauthd', uri, tree: parseSaslauthdDefaults(text) }),
+  'saslauthd-ldap': (uri, text) => ({ kind: 'saslauthd-ldap', uri, tree: parseSaslConf(text) }),
   ...TABLE_READERS,
 };
 

@@ -1,10 +1,14 @@
 import type { FileAccess } from '../host';
 import { templateEnding } from '../template/dialect';
 import { fileKindOf } from './discover';
+import type { FileKind } from './files';
 import { joinUri } from './uris';
 
 /** Folders that hold no configuration but may be deep. */
 const SKIPPED: ReadonlySet<string> = new Set(['.git', 'node_modules']);
+
+/** Their names alone tell what reads them. */
+const SASL_KINDS: ReadonlySet<FileKind | undefined> = new Set(['sasl', 'saslauthd', 'saslauthd-ldap']);
 
 /** Uris of the configuration files that programs read first, anywhere below a directory, sorted. */
 export async function filesBelow(files: FileAccess, directory: string): Promise<string[]> {
@@ -21,5 +25,5 @@ export async function filesBelow(files: FileAccess, directory: string): Promise<
 /** In a directory only the files that are read first count; a copy is checked when it is named. */
 function isActive(name: string, uri: string): boolean {
   const plain = name.slice(0, name.length - templateEnding(name).length);
-  return ['main.cf', 'master.cf', 'dovecot.conf'].includes(plain) || fileKindOf(uri) === 'sasl';
+  return ['main.cf', 'master.cf', 'dovecot.conf'].includes(plain) || SASL_KINDS.has(fileKindOf(uri));
 }

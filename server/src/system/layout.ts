@@ -16,6 +16,9 @@ export interface Layout {
 const POSTFIX_DIRECTORY = /^(.*?)\/(?:usr\/local\/)?etc\/postfix$/;
 /** Directories of the Cyrus SASL library, below `/etc` or where its modules are. */
 const SASL_DIRECTORY = /^(.*?)\/(?:usr\/local\/)?(?:etc|usr)\/(?:.*\/)?sas\w*$/i;
+/** Where systems keep what saslauthd is started with, and how it asks LDAP. */
+const SASLAUTHD_FILE =
+  /^(.*?)\/(?:usr\/local\/)?etc\/(?:(?:default|sysconfig)\/saslauthd[\w-]*|saslauthd\.conf)$/;
 const DOVECOT_DIRECTORY = /^(.*?)\/(?:usr\/local\/)?etc\/dovecot(?:\/conf\.d)?$/;
 
 /** The layout that a file belongs to, told from its place alone. */
@@ -26,7 +29,7 @@ export function layoutOf(uri: string): Layout {
     const etc = directory.replace(/\/(postfix|dovecot)(\/conf\.d)?$/, '');
     return { root, postfix: `${etc}/postfix`, dovecot: `${etc}/dovecot` };
   }
-  const above = SASL_DIRECTORY.exec(directory)?.[1];
+  const above = SASL_DIRECTORY.exec(directory)?.[1] ?? SASLAUTHD_FILE.exec(uri)?.[1];
   if (above !== undefined)
     return { root: above, postfix: `${above}/etc/postfix`, dovecot: `${above}/etc/dovecot` };
   const parent = directoryOf(directory.replace(/\/conf\.d$/, ''));

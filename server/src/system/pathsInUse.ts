@@ -1,4 +1,5 @@
 import { tableFile, withMembers } from '../postfix/tableReference';
+import type { SaslConf } from '../sasl/saslConf';
 import type { PostfixInstance } from './postfixInstance';
 import { itemsOf, knownValue, settingsOf, type Setting } from './settings';
 import { saslauthdPaths } from './sasl';
@@ -29,7 +30,7 @@ function pathsOf(instance: PostfixInstance, setting: Setting): string[] {
 }
 
 /** Every path that some rule asks the disk for, each once. */
-export function pathsInUse(instance: PostfixInstance): string[] {
+export function pathsInUse(instance: PostfixInstance, sasl?: SaslConf): string[] {
   const tables = tableUses(instance).flatMap(({ reference }) =>
     withMembers(reference).flatMap((member) => {
       const path = tableFile(member);
@@ -42,5 +43,5 @@ export function pathsInUse(instance: PostfixInstance): string[] {
     [true, false].map((isJailed) => socketPath(instance, path, isJailed)),
   );
   const files = fileUses(instance).map(({ path }) => path);
-  return [...new Set([...tables, ...files, ...sockets, ...saslauthdPaths(instance)])];
+  return [...new Set([...tables, ...files, ...sockets, ...saslauthdPaths(instance, sasl)])];
 }

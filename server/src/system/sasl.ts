@@ -1,6 +1,11 @@
 import { fieldText, type Service } from '../postfix/masterCf';
+import { flagsOf } from '../sasl/flags';
+import { saslauthdSetting } from '../sasl/saslauthdDefaults';
 import { saslOption, type SaslConf } from '../sasl/saslConf';
+import type { Span } from '../text/span';
+import type { SaslauthdFile } from './files';
 import type { PostfixInstance } from './postfixInstance';
+import { directoryOf } from './uris';
 
 /** Where the library of one distribution or another looks, when `cyrus_sasl_config_path` says nothing. */
 const DIRECTORIES = [
@@ -37,8 +42,11 @@ export function saslPaths(instance: PostfixInstance): string[] {
     .flatMap((name) => saslDirectories(instance).map((directory) => `${directory}/${name}.conf`));
 }
 
+/** What saslauthd is started with, on Debian and on Red Hat. */
+export const SASLAUTHD_DEFAULTS = ['/etc/default/saslauthd', '/etc/sysconfig/saslauthd'] as const;
+
 /** Where saslauthd has its socket without `-m`; distributions agree, but for `/var/run` being `/run`. */
-const SASLAUTHD = ['/var/run/saslauthd/mux', '/run/saslauthd/mux'];
+const SASLAUTHD = ['/var/run/saslauthd/mux', '/run/saslauthd/mux'] as const;
 
 /** The sockets of saslauthd, as an smtpd in its jail sees them. */
 export function saslauthdPaths(instance: PostfixInstance, conf?: SaslConf): string[] {
@@ -46,4 +54,21 @@ export function saslauthdPaths(instance: PostfixInstance, conf?: SaslConf): stri
   const own = conf && saslOption(conf, 'saslauthd_path')?.value;
   const queue = instance.effective('queue_directory') ?? '';
   return (own === undefined ? SASLAUTHD : [own]).map((path) => `${queue}${path}`);
+}
+
+/** Where an instance of saslauthd listens, and where that is set. */
+export interface SaslauthdSocket {
+  readonly path: string;
+  /** The directory; undefined where it is the built-in one. */
+  readonly at: { readonly uri: string; readonly span: Span } | undefined;
+}
+
+/** The socket of an instance of saslauthd; undefined when a shell makes its name. */
+export function saslauthdSocketOf({ uri, tree }: SaslauthdFile): SaslauthdSocket | undefined {
+  const flag = flagsOf(tree).findLast(({ name }) => name === '-m')?.argument;
+  const setting = saslauthdSetting(tree, 'SOCKETDIR');
+  const directory = flag?.text ?? setting?.value ?? directoryOf(SASLAUTHD[0]);
+  if (/[$`]/.test(directory)) return undefined;
+  const span = flag?.span ?? setting?.valueSpan;
+  return { path: `${directory.replace(/\/$/, '')}/mux`, at: span && { uri, span } };
 }

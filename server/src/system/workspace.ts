@@ -20,7 +20,7 @@ import { layoutOf, placesOf } from './layout';
 import type { MailSystem } from './mailSystem';
 import { pathsInUse } from './pathsInUse';
 import { PostfixInstance, type HostValues } from './postfixInstance';
-import { saslPaths } from './sasl';
+import { cyrusServices, SASLAUTHD_DEFAULTS, saslPaths } from './sasl';
 import { UNSEEN_DISK } from './serverDisk';
 import type { TableFile } from './tableFiles';
 import { SystemTables, usedFiles, type UsedFile } from './tables';
@@ -103,9 +103,15 @@ export class Workspace {
     const tables = await Promise.all(usedFiles(instance).map((file) => this.tableFile(file, system)));
     const read = tables.filter((file) => file !== undefined);
     const sasl = await this.saslFile(system);
-    const disk = await this.disk.look(pathsInUse(instance), layout);
-    const joined = { ...system, disk, tables: new SystemTables(layout, instance, read) };
-    return sasl ? { ...joined, sasl, files: [...new Set([...system.files, sasl])] } : joined;
+    const disk = await this.disk.look(pathsInUse(instance, sasl?.tree), layout);
+    const found = [...(sasl ? [sasl] : []), ...(await this.saslauthdFiles(system))];
+    return {
+      ...system,
+      disk,
+      tables: new SystemTables(layout, instance, read),
+      files: [...new Set([...system.files, ...found])],
+      ...(sasl && { sasl }),
+    };
   }
 
   /** main.cf and master.cf of one directory; a copy under another name stands alone. */
@@ -123,6 +129,19 @@ export class Workspace {
       if (file?.kind === 'sasl') return file;
     }
     return undefined;
+  }
+
+  /** What saslauthd is started with, where an smtpd may ask it. */
+  private async saslauthdFiles({ layout, postfix }: MailSystem): Promise<ConfigurationFile[]> {
+    if (cyrusServices(postfix).length === 0) return [];
+    const places = SASLAUTHD_DEFAULTS.flatMap((path) => placesOf(path, layout));
+    const lists = await Promise.all(places.map((place) => this.disk.list(directoryOf(place))));
+    const uris = places.flatMap((place, index) =>
+      (lists[index] ?? []).map(({ name }) => joinUri(directoryOf(place), name)),
+    );
+    const own = uris.filter((uri) => fileKindOf(uri) === 'saslauthd').sort();
+    const files = await Promise.all(own.map((uri) => this.file(uri)));
+    return files.filter((file) => file !== undefined);
   }
 
   /** The Postfix of the server that a file of another product belongs to. */

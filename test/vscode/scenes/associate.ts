@@ -30,10 +30,14 @@ const LANGUAGES: Readonly<Record<string, string>> = {
   '../dovecot/conf.d/10-auth.conf': 'dovecot',
   '../dovecot/conf.d/auth-sql.conf.ext': 'dovecot',
   '../dovecot/dovecot-sql.conf.ext': 'dovecot-driver',
+  'sasl/smtpd.conf': 'cyrus-sasl',
+  '../default/saslauthd': 'saslauthd',
+  '../sysconfig/saslauthd-smtp': 'saslauthd',
+  '../saslauthd.conf': 'saslauthd-ldap',
 };
 
 describe('associate', () => {
-  it('knows the files of Postfix and Dovecot by name and place', async () => {
+  it('knows the files of Postfix, Dovecot and Cyrus SASL by name and place', async () => {
     const files = Object.keys(LANGUAGES).map((name) => [name, '# x\n'] as const);
     const { uri } = await openServer(Object.fromEntries(files));
     const found = [];

@@ -6,18 +6,18 @@ import {
   type DovecotContext,
   type DovecotSubject,
 } from '../../explain/dovecotSettingMarkdown';
-import { code, paragraphs } from '../../explain/markdown';
+import { paragraphs } from '../../explain/markdown';
+import { valueTitle } from '../../explain/valueTitle';
 import type { DocGroup, Docs } from '../../knowledge/docs';
 import type { ValueWord } from '../../dovecot/valueWords';
 import { FILTERS } from '../../system/dovecot/sections';
 import type { DovecotFile } from '../../system/files';
-import { format, type Localized } from '../../text/localized';
+import type { Localized } from '../../text/localized';
 import { toRange, type Target } from '../target';
 import { dovecotSubjectAt, type DovecotSubjectAt } from './subject';
 import { valueGroup } from './valueGroups';
 
 const TEXTS = {
-  value: { en: 'value of {name}', 'zh-cn': '{name} 的取值' },
   filter: { en: 'filter', 'zh-cn': '过滤块' },
   include: { en: 'include', 'zh-cn': '包含' },
   variable: { en: 'variable', 'zh-cn': '变量' },
@@ -68,9 +68,7 @@ function explainLabel(
 ): string | undefined {
   const group = DRIVER_GROUPS[block.type.text];
   const name = block.type.text;
-  return (
-    group && titled(text, format(TEXTS.value[context.language], { name: code(name) }), group, text, context)
-  );
+  return group && titled(text, valueTitle(name, context.language), group, text, context);
 }
 
 const DRIVER_GROUPS: Readonly<Record<string, DocGroup>> = {
@@ -91,7 +89,7 @@ function explainWord(
   }
   const setting: DovecotSubject = { name: entry.key.text, fact: assignment?.fact, section };
   const meaning = dovecotRecord(setting, context)?.values?.[word.text];
-  const title = format(TEXTS.value[context.language], { name: code(entry.key.text) });
+  const title = valueTitle(entry.key.text, context.language);
   if (meaning !== undefined) return paragraphs([`**${word.text}** — ${title}`, meaning]);
   const group = valueGroup(setting);
   return group && titled(word.text, title, group.group, group.nameOf(word.text), context);

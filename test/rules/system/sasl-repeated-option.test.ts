@@ -1,0 +1,18 @@
+import { saslRepeatedOption } from '../../../server/src/rules/system/sasl-repeated-option';
+import { testRule } from '../../support/testRule';
+
+testRule(saslRepeatedOption, {
+  silent: [{ files: { 'main.cf': '', 'smtpd.conf': 'mech_list: plain\nlog_level: 1\n' } }],
+  reports: [
+    {
+      files: { 'main.cf': '', 'smtpd.conf': 'mech_list: plain\n«MECH_LIST: login»\n' },
+      message: 'keeps the first mech_list',
+      severity: 'warning',
+      fixed: { Remove: { 'smtpd.conf': 'mech_list: plain\n' } },
+    },
+    {
+      files: { 'main.cf': '', 'smtpd.conf': 'mech_list: plain\n«mech_list: plain»\n' },
+      severity: 'hint',
+    },
+  ],
+});
