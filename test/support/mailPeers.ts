@@ -97,3 +97,8 @@ export function fakeLmtp(path: string): Promise<Peer> {
     };
   });
 }
+
+/** A policy server that lets everybody through (SMTPD_POLICY_README). */
+export function permissivePolicy(path: string): Promise<Peer> {
+  return lineServer(path, '', () => (line) => (line === '' ? 'action=OK\n\n' : ''));
+}

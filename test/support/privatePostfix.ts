@@ -18,6 +18,10 @@ export interface Dialogue {
   readonly wrapper: boolean;
   /** After `STARTTLS` the dialogue goes on over TLS. */
   readonly lines: readonly string[];
+  /** A line that goes before the greeting, as a proxy sends it. */
+  readonly opening?: string;
+  /** What the client shows with TLS, in PEM. */
+  readonly certificate?: { readonly key: string; readonly certificate: string };
 }
 
 export interface Reply {

@@ -31,6 +31,7 @@ const SERVICES = `cleanup unix n - n - 0 cleanup
 rewrite unix - - n - - trivial-rewrite
 proxymap unix - - n - - proxymap
 anvil unix - - n - 1 anvil
+tlsmgr unix - - n 1000? 1 tlsmgr
 bounce unix - - n - 0 bounce
 postlog unix-dgram n - n - 1 postlogd
 `;

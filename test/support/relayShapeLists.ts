@@ -73,7 +73,7 @@ export const SHAPES_OF_LISTS: readonly RelayShape[] = [
   },
   {
     name: 'a sender in a table file',
-    main: relay(`check_sender_access hash:/etc/postfix/senders, ${RUD}`),
+    main: relay(`check_sender_access texthash:/etc/postfix/senders, ${RUD}`),
     tables: { senders: 'nobody@sender.test REJECT\nsender.test OK\n' },
     claim: 'sender',
     fixes: ['Remove the line sender.test', 'Move check_sender_access', `Put ${RUD} before`],

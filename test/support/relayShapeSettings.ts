@@ -40,6 +40,7 @@ export const SHAPES_OF_SETTINGS: readonly RelayShape[] = [
   {
     name: 'a virtual alias domain',
     main: 'virtual_alias_maps = inline:{other.test=any, @other.test=x@elsewhere.test}\n',
+    ownDomain: true,
   },
   {
     name: 'a transport for everything',
@@ -73,13 +74,13 @@ export const SHAPES_OF_SETTINGS: readonly RelayShape[] = [
     options:
       '\n  -o smtpd_relay_restrictions=permit\n  -o smtpd_recipient_restrictions=check_helo_access,static:OK,reject',
     claim: 'nothing',
-    onlyHere: true,
     fixes: ['Let only authenticated clients through', 'Set smtpd_relay_restrictions'],
   },
   {
     name: 'anybody may say where he comes from',
     main: 'smtpd_authorized_xclient_hosts = 0.0.0.0/0\n',
     claim: 'xclient',
+    comes: 'with XCLIENT',
     visit: { address: '127.0.0.1' },
     fixes: ['Remove 0.0.0.0/0 from smtpd_authorized_xclient_hosts'],
   },
@@ -87,20 +88,20 @@ export const SHAPES_OF_SETTINGS: readonly RelayShape[] = [
     name: 'a proxy says where clients come from',
     main: 'smtpd_upstream_proxy_protocol = haproxy\nmynetworks = 127.0.0.0/8\n',
     claim: 'proxy',
-    onlyHere: true,
+    comes: 'through a proxy',
+    visit: { address: '127.0.0.1' },
   },
   {
     name: 'a backup for anybody',
     main: relay(`permit_mynetworks, permit_mx_backup, ${RUD}`),
     claim: 'mx-backup',
-    onlyHere: true,
     fixes: ['Remove permit_mx_backup', 'Move permit_mx_backup'],
   },
   {
     name: 'certificates of every authority',
     main: `smtpd_tls_security_level = may\nsmtpd_tls_ask_ccert = yes\n${relay(`permit_tls_all_clientcerts, ${RUD}`)}`,
     claim: 'certificate',
-    onlyHere: true,
+    comes: 'with a certificate',
     fixes: ['Write permit_tls_clientcerts', 'Move permit_tls_all_clientcerts'],
   },
   {
@@ -109,14 +110,13 @@ export const SHAPES_OF_SETTINGS: readonly RelayShape[] = [
       `permit_tls_clientcerts, ${RUD}`,
     )}`,
     claim: 'certificate',
-    onlyHere: true,
+    comes: 'with a certificate',
     fixes: ['Remove static:ok from relay_clientcerts', 'Move permit_tls_clientcerts'],
   },
   {
     name: 'a policy server before the guard',
     main: relay(`check_policy_service unix:private/policy, ${RUD}`),
     claim: 'policy-service',
-    onlyHere: true,
     fixes: ['Move check_policy_service', `Put ${RUD} before`],
   },
   {

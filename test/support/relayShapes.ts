@@ -22,8 +22,10 @@ export interface RelayShape {
   /** First version that has what it takes, and the first that has it no more. */
   readonly since?: string;
   readonly until?: string;
-  /** What real smtpd cannot be shown with a dialogue of this kind: TLS certificates, headers of a proxy, DNS. */
-  readonly onlyHere?: true;
+  /** How the client comes, where it is not at the word of a test that may say where he comes from. */
+  readonly comes?: 'with XCLIENT' | 'through a proxy' | 'with a certificate';
+  /** Mail for another domain is accepted although nothing is open, since the domain is one of the server's own. */
+  readonly ownDomain?: true;
 }
 
 /** The server around each shape; nobody outside may relay through it. */

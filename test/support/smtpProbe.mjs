@@ -53,10 +53,12 @@ const plain = (options) =>
     socket.once('error', reject);
   });
 
-async function hold({ host, port, from, wrapper, lines }) {
+async function hold({ host, port, from, wrapper, lines, opening, certificate }) {
+  const shown = certificate && { key: certificate.key, cert: certificate.certificate };
   let socket = await plain({ host, port, localAddress: from });
   socket.setTimeout(PATIENCE, () => socket.destroy());
-  if (wrapper) socket = await secured({ socket });
+  if (opening) socket.write(`${opening}\r\n`);
+  if (wrapper) socket = await secured({ socket, ...shown });
   let replies = reader(socket);
   const answers = [await replies.reply()];
   for (const line of lines) {
@@ -65,7 +67,7 @@ async function hold({ host, port, from, wrapper, lines }) {
     answers.push(answer);
     if (line === 'STARTTLS' && answer.code === 220) {
       replies.detach();
-      socket = await secured({ socket });
+      socket = await secured({ socket, ...shown });
       replies = reader(socket);
     }
     if (answer.code === 0) break;

@@ -129,6 +129,11 @@ describe('ETRN', () => {
     assert.equal(await codeFor('relay.test', discard), 554);
   });
 
+  it('has no recipient that a removed restriction could look at', async () => {
+    assert.equal(await codeFor('relay.test', 'smtpd_client_restrictions = check_relay_domains\n'), 250);
+    assert.equal(await codeFor('relay.test', 'smtpd_client_restrictions = permit_naked_ip_address\n'), 451);
+  });
+
   it('depends on no Milter', async () => {
     const verdict = await verdictOn(`${LEVEL}smtpd_milters = unix:filter\n`, { etrn: 'relay.test' });
     assert.deepEqual([verdict.kind, verdict.dependsOn], ['permit', []]);

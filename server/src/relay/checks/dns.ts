@@ -109,8 +109,8 @@ const DIES: Decision = { kind: 'refuse', code: 0 };
  */
 const checkRelayDomains: Check = plain((session) => {
   const { settings, oracle } = session;
-  if (settings.isAtLeast('3.9')) return session.misconfigured();
   if (session.recipient === undefined) return PASS;
+  if (settings.isAtLeast('3.9')) return session.misconfigured();
   const context = addressContext(settings, () => false);
   const client = inDomainList({ name: 'relay_domains', settings, context, oracle }, session.clientName());
   if (client === 'failed') return DIES;
