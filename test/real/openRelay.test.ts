@@ -2,13 +2,27 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { compareVersions } from '../../server/src/knowledge/versions';
 import { fakeDovecotAuth, makeCertificate, permissivePolicy } from '../support/mailPeers';
-import { createNetwork, PrivatePostfix, type Network, type Reply } from '../support/privatePostfix';
+import {
+  createNetwork,
+  PrivatePostfix,
+  type NameRecord,
+  type Network,
+  type Reply,
+} from '../support/privatePostfix';
 import { realPostfixes, type RealPostfix } from '../support/realPostfix';
 import { BASE, masterCfOf, portOf } from '../support/relayComparison';
 import { RELAY_SHAPES, type RelayShape } from '../support/relayShapes';
 import { accepts, dialoguesOf, settingsOf, trialsOf, type RelayTrial } from '../support/relayTrials';
 
 const certificate = makeCertificate();
+
+/** The owner of a domain names this server as his second mail exchanger. */
+const BACKUP: readonly NameRecord[] = [
+  { name: 'other.test', type: 'MX', data: { preference: 10, exchange: 'first.other.test' } },
+  { name: 'other.test', type: 'MX', data: { preference: 20, exchange: 'mx.example.org' } },
+  { name: 'first.other.test', type: 'A', data: '192.0.2.1' },
+  { name: 'mx.example.org', type: 'A', data: '127.0.0.1' },
+];
 
 function isFor({ until }: RelayShape, version: string): boolean {
   return until === undefined || compareVersions(version, until) < 0;
@@ -66,7 +80,7 @@ describe('open relays, beside real smtpd', function () {
     it(`Postfix ${postfix.version}: each shape relays, and with each fix no more`, async () => {
       const shapes = RELAY_SHAPES.filter((shape) => isFor(shape, postfix.version));
       const trials = (await Promise.all(shapes.map((shape) => trialsOf(shape, postfix.version)))).flat();
-      const network = await createNetwork();
+      const network = await createNetwork({ postfix, records: BACKUP });
       try {
         const conversations = await holdTrials(postfix, network, trials);
         const wrong = trials.flatMap(({ name, open }, index) => {

@@ -39,14 +39,26 @@ export interface Network {
   remove(): void;
 }
 
-export async function createNetwork(): Promise<Network> {
+/** A record of DNS, as dns-packet takes it. */
+export interface NameRecord {
+  readonly name: string;
+  readonly type: 'A' | 'MX';
+  readonly data: unknown;
+}
+
+/** With `names`, programs of this Postfix find records in DNS, and no others. */
+export async function createNetwork(names?: {
+  readonly postfix: RealPostfix;
+  readonly records: readonly NameRecord[];
+}): Promise<Network> {
+  const servers = names ? nameServers(names.postfix) : [];
   const setUp = [
     'ip link set lo up',
-    `ip address add ${SERVER}/32 dev lo`,
-    `ip address add ${STRANGER}/32 dev lo`,
+    ...[SERVER, STRANGER, ...servers].map((address) => `ip address add ${address} dev lo`),
   ];
-  const run = [...setUp, 'echo ready', 'exec "$0" "$1"'].join(' && ');
-  const probe = [process.execPath, join(import.meta.dirname, 'smtpProbe.mjs')];
+  const run = [...setUp, 'exec "$0" "$@"'].join(' && ');
+  const served = JSON.stringify([servers, names?.records ?? []]);
+  const probe = [process.execPath, join(import.meta.dirname, 'smtpProbe.mjs'), served];
   const holder = spawn('unshare', ['-n', 'sh', '-c', run, ...probe], { stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = createInterface({ input: holder.stdout })[Symbol.asyncIterator]();
   const nextLine = async (): Promise<string> => {
@@ -63,6 +75,14 @@ export async function createNetwork(): Promise<Network> {
     },
     remove: () => holder.stdin.end(),
   };
+}
+
+/** Those of resolv.conf(5), which the resolver asks. */
+function nameServers({ root }: RealPostfix): readonly string[] {
+  const path = `${root}/etc/resolv.conf`;
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  const found = [...text.matchAll(/^nameserver\s+([\d.]+)/gm)].map(([, address = '']) => address);
+  return found.length > 0 ? found : ['127.0.0.1'];
 }
 
 export function converse(

@@ -1,10 +1,12 @@
 /**
  * Holds SMTP dialogues. Each line of standard input is a JSON array of dialogues (see Dialogue in privatePostfix.ts),
- * answered by a line with the replies. It is a program of its own because it runs inside a network namespace.
+ * answered by a line with the replies. It is a program of its own because it runs inside a network namespace, whose
+ * names it serves: its argument is the JSON of the arguments of serveNames.
  */
 import net from 'node:net';
 import { createInterface } from 'node:readline';
 import tls from 'node:tls';
+import { serveNames } from './nameServer.mjs';
 
 /** Milliseconds without a word after which a server is taken to be dead. */
 const PATIENCE = 30_000;
@@ -76,6 +78,8 @@ async function hold({ host, port, from, wrapper, lines, opening, certificate }) 
   return answers;
 }
 
+await serveNames(...JSON.parse(process.argv[2]));
+console.log('ready');
 for await (const request of createInterface({ input: process.stdin })) {
   const conversations = [];
   for (const dialogue of JSON.parse(request)) {
