@@ -3,6 +3,8 @@ import { dovecotKnowledge } from '../support/assets';
 import { corpusDovecots } from '../support/corpus';
 import { hasTable, MeaningTable } from '../support/migratedMeaning';
 import { migration, type LeftOpen, type Migration } from '../support/migration';
+import { MIGRATION_CASES } from '../support/migrationCases';
+import { PLUGIN_CASES } from '../support/migrationPluginCases';
 import { notRun } from '../support/notRun';
 import { doveconf, filesOfDebian, hasDovecot, type DovecotFiles } from '../support/realDovecot';
 
@@ -78,6 +80,23 @@ describe('mailwright migrate beside real Dovecots', function () {
     ]);
     assert.deepEqual(meaning.lost(before, ''), before.trim().split('\n'));
     assert.deepEqual(meaning.invented('', 'mail_debug = yes\n'), ['mail_debug = yes']);
+  });
+
+  it('writes what 2.4.1 accepts for every conversion', async function () {
+    if (!hasDovecot('trixie')) {
+      notRun(this.test?.fullTitle() ?? '', 'there is no Dovecot 2.4');
+      this.skip();
+    }
+    const cases = Object.values({ ...MIGRATION_CASES, ...PLUGIN_CASES }).flat();
+    const written: DovecotFiles[] = [];
+    for (const { old } of cases) {
+      const { files } = await migration({ 'dovecot.conf': `${old}\n` });
+      written.push(files);
+    }
+    const refused = doveconf('trixie', written).flatMap(({ accepted, error }, index) =>
+      accepted ? [] : [`${error?.text}:\n${written[index]?.['dovecot.conf']}`],
+    );
+    assert.deepEqual(refused, []);
   });
 
   it('makes 2.4.1 accept what 2.3.19 accepts, with the same meaning or a mark', async function () {

@@ -3,14 +3,19 @@ import { placeOf } from '../system/dovecot/sections';
 import type { Language } from '../text/localized';
 import type { Context, DriverFile } from './conversion';
 import { convertDictMap } from './drivers/dictMap';
-import type { DriverConversion, DriverConversions, DriverOutcome } from './drivers/driverSettings';
+import {
+  notUnderstood,
+  type DriverConversion,
+  type DriverConversions,
+  type DriverOutcome,
+} from './drivers/driverSettings';
 import { LDAP } from './drivers/ldap';
 import { OAUTH2 } from './drivers/oauth2';
 import { DICT_SQL, SQL } from './drivers/sql';
 import { LineEdits } from './lineEdits';
 import type { MigratedFile, OpenPoint } from './migration';
 import { reason, type Reason } from './reasons';
-import { setting } from './statements';
+import { isReadable, setting } from './statements';
 
 const DRIVERS: Readonly<Record<string, DriverConversions>> = {
   sql: SQL,
@@ -39,7 +44,7 @@ export function migrateDriverFile(file: DriverFile, context: Context, language: 
   for (const entry of tree.entries) {
     if (entry.kind === 'setting') {
       const known = Object.hasOwn(conversions, entry.key.text) ? conversions[entry.key.text] : undefined;
-      const { statements, reasons } = known ? convert(entry, known, values) : unknown(entry);
+      const { statements, reasons } = readable(entry, known ? convert(entry, known, values) : unknown(entry));
       const isShared = entry.key.text === 'connect' && drivers.length > 1;
       report(entry, [
         ...reasons,
@@ -51,6 +56,10 @@ export function migrateDriverFile(file: DriverFile, context: Context, language: 
     } else if (entry.kind === 'block') convertBlock(entry, edits, report);
   }
   return { uri, tree, edits: edits.edits, points };
+}
+
+function readable({ value }: Setting, outcome: DriverOutcome): DriverOutcome {
+  return outcome.statements.every(isReadable) ? outcome : notUnderstood(value);
 }
 
 function unknown({ key }: Setting): DriverOutcome {
@@ -65,13 +74,8 @@ function convert(
   if (form === 'plain') return known(source.text, values);
   const { statements, reasons } = known(form === 'file' ? `<${value}` : value, values);
   // Edits would count from inside of the quotes.
-  const whole = statements.map((one) => (one.kind === 'setting' ? setting(one.key, quoted(one.value)) : one));
+  const whole = statements.map((one) => (one.kind === 'setting' ? setting(one.key, one.value) : one));
   return { statements: whole, reasons };
-}
-
-/** In quotes where it would be cut or stripped. */
-function quoted(value: string): string {
-  return /#|^[\s"']|\s$/.test(value) ? `"${value.replace(/["\\]/g, '\\$&')}"` : value;
 }
 
 function convertBlock(

@@ -10,7 +10,7 @@ import type { OpenPoint } from './migration';
 import { reason, type Reason } from './reasons';
 import { isGoneDriver } from './settings/databases';
 import { GONE_SERVICES } from './settings/services';
-import { linesOf, type Statement } from './statements';
+import { isReadable, linesOf, type Statement } from './statements';
 
 /** Rewrites the lines of one file, one after the other. */
 export class FileMigrator {
@@ -42,7 +42,8 @@ export class FileMigrator {
     const outcome: Outcome = assignment
       ? convertAssignment(assignment, this.context)
       : open(reason('no-successor', { name: entry.key.text }));
-    this.writeOutcome(entry, outcome);
+    const isSafe = outcome.statements.every(isReadable);
+    this.writeOutcome(entry, isSafe ? outcome : open(reason('not-understood', { value: entry.value })));
   }
 
   private writeOutcome(entry: Setting, { statements, reasons, isOverridden }: Outcome): void {
@@ -91,9 +92,12 @@ export class FileMigrator {
     const gone = this.goneReasons(block, section);
     if (gone) this.commentOut(block, gone);
     else if (section.fact?.name === 'plugin') this.unwrap(block);
+    else if (block.type.text === 'local_name' && namesOf(block).length > 1 && block.close)
+      this.edits.repeat(block, namesOf(block));
     else if (section.fact?.name === 'dict') this.edits.rename(block, 'dict_server', undefined);
     else {
-      this.report(block, this.reasonsOf(block, section));
+      const isInside = section.kind === 'filter' && section.parent?.kind === 'section';
+      if (isInside) this.report(block, [reason('filter-inside', { name: block.type.text })]);
       const label = this.context.labelOf(section);
       if (label !== undefined && label !== block.label?.text)
         this.edits.rename(block, block.type.text, label);
@@ -118,14 +122,6 @@ export class FileMigrator {
     return (name === 'passdb' || name === 'userdb') && isGoneDriver(driver)
       ? [reason('no-driver', { type: name, name: driver })]
       : undefined;
-  }
-
-  private reasonsOf({ type, label }: Block, section: Section): Reason[] {
-    const isInside = section.kind === 'filter' && section.parent?.kind === 'section';
-    return [
-      ...(type.text === 'local_name' && /\s/.test(label?.text ?? '') ? [reason('several-names')] : []),
-      ...(isInside ? [reason('filter-inside', { name: type.text })] : []),
-    ];
   }
 
   private commentOut(block: Block, reasons: readonly Reason[]): void {
@@ -154,4 +150,9 @@ export class FileMigrator {
     this.edits.outdent(block.line.lastLine + 1, close.line.firstLine - 1, width);
     this.edits.remove(close.line);
   }
+}
+
+/** 2.4 takes one name in a `local_name`. */
+function namesOf({ label }: Block): string[] {
+  return (label?.text ?? '').split(/\s+/).filter((name) => name !== '');
 }

@@ -1,5 +1,5 @@
 import type { Block, DovecotConf, Setting } from '../dovecot/nodes';
-import type { TextChange } from '../text/edits';
+import { applyEdits, type TextChange } from '../text/edits';
 import type { LogicalLine } from '../text/logicalLines';
 import type { Language } from '../text/localized';
 import { reasonText, type Reason } from './reasons';
@@ -11,6 +11,7 @@ export const MARK = 'mailwright: 2.4:';
 /** Writes what becomes of the lines of one file; everything else of it stays. */
 export class LineEdits {
   private readonly changes: TextChange[] = [];
+  private readonly repeated: { readonly block: Block; readonly labels: readonly string[] }[] = [];
 
   constructor(
     private readonly tree: DovecotConf,
@@ -18,10 +19,11 @@ export class LineEdits {
   ) {}
 
   get edits(): readonly TextChange[] {
+    const changes = this.repeated.reduce((all, one) => this.copy(all, one), this.changes);
     const isDos = this.tree.text.includes('\r\n');
     return isDos
-      ? this.changes.map(({ span, text }) => ({ span, text: text.replace(/\r?\n/g, '\r\n') }))
-      : this.changes;
+      ? changes.map(({ span, text }) => ({ span, text: text.replace(/\r?\n/g, '\r\n') }))
+      : changes;
   }
 
   insert(at: number, text: string): void {
@@ -40,7 +42,8 @@ export class LineEdits {
       const kind = this.tree.lines.kindOf(index);
       if (kind !== 'first' && kind !== 'continuation') continue;
       const start = this.tree.lines.startOf(index);
-      const blanks = /^\s*/.exec(this.tree.text.slice(start, this.tree.lines.endOf(index)))?.[0].length ?? 0;
+      const blanks =
+        /^[ \t\r]*/.exec(this.tree.text.slice(start, this.tree.lines.endOf(index)))?.[0].length ?? 0;
       this.insert(start + blanks, '# ');
     }
   }
@@ -49,7 +52,7 @@ export class LineEdits {
   remove({ start, end, firstLine, lastLine }: LogicalLine): void {
     const { lines, text } = this.tree;
     const rest = text.slice(end, lines.endOf(lastLine));
-    const blanks = /^\s*/.exec(rest)?.[0].length ?? 0;
+    const blanks = /^[ \t\r]*/.exec(rest)?.[0].length ?? 0;
     const span =
       blanks === rest.length
         ? { start: lines.startOf(firstLine), end: lines.startOf(lastLine + 1) }
@@ -68,6 +71,28 @@ export class LineEdits {
   /** Another type or label of a block. */
   rename({ type, brace }: Block, newType: string, label: string | undefined): void {
     this.changes.push({ span: { start: type.span.start, end: brace + 1 }, text: headOf(newType, label) });
+  }
+
+  /** The block once for each label, with all that becomes of what it holds. */
+  repeat(block: Block, labels: readonly string[]): void {
+    this.repeated.push({ block, labels });
+  }
+
+  private copy(
+    changes: readonly TextChange[],
+    { block, labels }: { readonly block: Block; readonly labels: readonly string[] },
+  ): TextChange[] {
+    const start = block.brace + 1;
+    const end = block.close?.line.end ?? start;
+    const isInside = ({ span }: TextChange): boolean => span.start >= start && span.end <= end;
+    const moved = changes
+      .filter(isInside)
+      .map(({ span, text }) => ({ span: { start: span.start - start, end: span.end - start }, text }));
+    const body = applyEdits(this.tree.text.slice(start, end), moved);
+    const indent = this.indentOf(block.line);
+    const text = labels.map((label) => `${headOf(block.type.text, label)}${body}`).join(`\n${indent}`);
+    const whole = { span: { start: block.type.span.start, end }, text };
+    return [...changes.filter((change) => !isInside(change)), whole];
   }
 
   /** Blanks at the beginning of lines, as many as a block around them indented them. */

@@ -54,10 +54,6 @@ const REASONS = {
     en: 'this file is for several databases ({names}); each needs its own',
     'zh-cn': '此文件用于多个数据库（{names}）；每个数据库需要各自的文件',
   },
-  'several-names': {
-    en: 'Dovecot 2.4 takes one name in local_name; write a block for each',
-    'zh-cn': 'Dovecot 2.4 的 local_name 只接受一个名称；请为每个名称各写一个块',
-  },
   'filter-inside': {
     en: 'Dovecot 2.4 wants {name} around this block, not inside',
     'zh-cn': 'Dovecot 2.4 要求 {name} 写在此块之外，而不是之内',

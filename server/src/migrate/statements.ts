@@ -48,16 +48,28 @@ export function inBlocks(
 
 /** The lines of a statement; blocks are indented by `step`. */
 export function linesOf(statement: Statement, step = '  '): string[] {
-  if (statement.kind === 'setting') return [`${statement.key} = ${statement.value}`.trimEnd()];
+  if (statement.kind === 'setting') return [`${statement.key} = ${quoted(statement.value)}`.trimEnd()];
   // A file of secrets need not be readable to everyone who reads the configuration.
   if (statement.kind === 'include') return [`!include_try ${statement.path}`];
   const inner = statement.body.flatMap((one) => linesOf(one, step)).map((line) => `${step}${line}`);
   return [headOf(statement.type, statement.label), ...inner, '}'];
 }
 
-/** `type label {`, the label in quotes where Dovecot needs them. */
+/** In quotes where it would be cut, stripped or continued; a value that has quotes keeps them. */
+function quoted(value: string): string {
+  const isSafe = !/#|\\$|^\s|\s$/.test(value) || /^(["']).*\1$/.test(value);
+  return isSafe ? value : `"${value.replace(/["\\]/g, '\\$&')}"`;
+}
+
+/** True when no part of a statement could be read as anything else, such as a key with a blank in it. */
+export function isReadable(statement: Statement): boolean {
+  if (statement.kind === 'setting') return /^[^\s"'#={}]+$/.test(statement.key);
+  return statement.kind === 'include' || statement.body.every(isReadable);
+}
+
+/** `type label {`, the label in quotes where Dovecot needs them; a quote in it ends it. */
 export function headOf(type: string, label: string | undefined): string {
   if (label === undefined) return `${type} {`;
-  const isPlain = /^[^\s"'#{}=\\]+$/.test(label);
-  return `${type} ${isPlain ? label : `"${label.replace(/["\\]/g, '\\$&')}"`} {`;
+  const isPlain = /^[^\s"'#{}]+$/.test(label);
+  return `${type} ${isPlain ? label : `"${label.replaceAll('"', '').replaceAll('\\', '\\\\')}"`} {`;
 }

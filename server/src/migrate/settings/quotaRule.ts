@@ -12,7 +12,7 @@ const UNITS: Readonly<Record<string, string>> = { b: 'B', k: 'K', m: 'M', g: 'G'
 export function readQuotaRule(text: string): QuotaRule | undefined {
   const at = text.indexOf(':');
   const mailbox = at < 0 ? '*' : text.slice(0, at);
-  const limits = (at < 0 ? text : text.slice(at + 1)).split(':');
+  const limits = (at < 0 ? text : text.slice(at + 1)).split(/:(?![^{]*\})/);
   const settings = limits.map(readLimit);
   const known = settings.filter((limit) => limit !== undefined);
   return known.length < settings.length ? undefined : { mailbox, settings: known };
