@@ -1,6 +1,8 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { MailHost } from '../support/hosts/mailHost';
+import { sharedHosts } from '../support/hosts/sharedHosts';
+import { connect, login } from './connection';
 import type { World } from './mailwright';
 
 /** Something that is wrong on a server while somebody deploys to it. */
@@ -11,7 +13,7 @@ export interface Fault {
   /** Shell script that makes it wrong, and one that makes it good again. */
   readonly server?: string;
   readonly mend?: string;
-  readonly world?: (host: MailHost) => World;
+  readonly world?: (host: MailHost) => World | Promise<World>;
   readonly options?: string;
   readonly said: RegExp;
   /** Exit code; 1 where it is not given. */
@@ -117,5 +119,47 @@ export const FAULTS: readonly Fault[] = [
     }),
     mend: 'cat /tmp/main.cf >/etc/postfix/main.cf; rm /tmp/main.cf',
     said: says('ended in the step "unchanged": changed /etc/postfix/main.cf', UNTOUCHED),
+  },
+  {
+    name: 'sudo is refused',
+    world: async (host) => {
+      const { passwords } = await sharedHosts();
+      const secrets = { [`sudo ${login('guest', host)}`]: [passwords.guest] };
+      return { connect: async () => (await connect(host, 'guest', { script: { secrets } })).session };
+    },
+    said: says('sudo on trixie refused: .*not in the sudoers', UNTOUCHED, 'needs sudo rights'),
+    code: 2,
+  },
+  {
+    name: 'the password for sudo is wrong',
+    world: (host) => {
+      const secrets = { [`sudo ${login('admin', host)}`]: ['wrong', 'wrong too', 'wrong again'] };
+      return { connect: async () => (await connect(host, 'admin', { script: { secrets } })).session };
+    },
+    said: says('sudo on trixie refused: .*incorrect password', UNTOUCHED),
+    code: 2,
+  },
+  {
+    name: 'the key of the host changes in the middle',
+    world: async (host) => {
+      const { client } = await sharedHosts();
+      const own = client.write('known-until', `${host.address} ${host.publicKey()}\n`);
+      const other = client.read('id_ed25519.pub').split(' ').slice(0, 2).join(' ');
+      const file = client.config('config-until', ['Host *', `UserKnownHostsFile ${own}`]);
+      return {
+        connect: async () => (await connect(host, 'deployer', { source: { file } })).session,
+        beforeLook: () => void client.write('known-until', `${host.address} ${other}\n`),
+      };
+    },
+    said: says('No new connection confirmed the deploy, so it was undone. host-key-changed', OLD),
+  },
+  {
+    name: 'Dovecot does not start, because its port is taken',
+    edit: append(
+      'etc/dovecot/dovecot.conf',
+      'service imap-login {\n  inet_listener imap {\n    port = 2526\n  }\n}\n',
+    ),
+    ...TAKEN,
+    said: says('step "\\w+" failed, so the deploy was undone', OLD),
   },
 ];

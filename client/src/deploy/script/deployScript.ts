@@ -4,6 +4,7 @@ import { INDEXED } from '../plan/tables';
 import { directoryName } from '../serverFile';
 import type { ServiceManager, Snapshot } from '../snapshot';
 import { ALIVE, ENVIRONMENT, HASH } from './common';
+import { DOVECOT_DOORS } from './dovecotDoorsText';
 import { ENDING, MAIN } from './endingText';
 import { FILES } from './filesText';
 import { JOURNAL } from './journalText';
@@ -74,6 +75,7 @@ export function deployScript(input: ScriptInput): string {
     FILES,
     SERVICES,
     LOOKING,
+    DOVECOT_DOORS,
     ENDING,
     MAIN,
   ].join('\n');

@@ -52,7 +52,7 @@ end() {
   persist
   sweep_all
   case $1 in old*) directories_backwards unmake_directory ;; esac
-  rm -f "$DIR"/made.* "$DIR"/silent.* "$DIR"/before.* "$DIR"/log.*.size "$DIR/reserve" "$DIR/complaints"
+  rm -f "$DIR"/made.* "$DIR"/silent.* "$DIR"/dovecot.shut "$DIR"/before.* "$DIR"/log.*.size "$DIR/reserve" "$DIR/complaints"
   rm -rf "$DIR/tree"
   release_lock
   note closed
@@ -84,9 +84,12 @@ back_in_effect() {
 }
 
 old_answers() {
-  case $2 in
-    none | start) ;;
-    *) up "$1" ;;
+  case $2 in none | start) return 0 ;; esac
+  up "$1" || return 1
+  [ -e "$DIR/looked" ] || return 0
+  case $1 in
+    postfix) all must_answer_again listeners ;;
+    dovecot) dovecot_must_answer ;;
   esac
 }
 

@@ -160,7 +160,8 @@ answers() {
   greeting=$(connect "$1" "$2" "$3")
   connected=$?
   case $connected in
-    0) [ "$3" = no ] || case $greeting in 2*) ;; *) return 3 ;; esac ;;
+    # SMTP and LMTP, IMAP, POP3, ManageSieve.
+    0) [ "$3" = no ] || case $greeting in 2* | '* OK'* | '+OK'* | '"'*) ;; *) return 3 ;; esac ;;
     2) listening "$2" ;;
     *) return "$connected" ;;
   esac
@@ -173,10 +174,20 @@ remember_silent() {
 # A door that was shut before is not held against the deploy, unless it is a new one.
 must_answer() {
   [ ! -e "$DIR/silent.$1" ] || [ "$5" = new ] || return 0
+  wait_for_answer "$2" "$3" "$4"
+}
+
+# Going back, only the doors of before count.
+must_answer_again() {
+  [ "$5" = new ] || must_answer "$@"
+}
+
+# wait_for_answer ADDRESS PORT GREETS
+wait_for_answer() {
   # Who keeps silent has been waited for already.
   patience=6
   while [ "$patience" -gt 0 ]; do
-    answers "$2" "$3" "$4"
+    answers "$1" "$2" "$3"
     case $? in
       0) return 0 ;;
       3) patience=$((patience - 3)) ;;
@@ -184,7 +195,7 @@ must_answer() {
     esac
     sleep 1
   done
-  because "no answer from $2 port $3"
+  because "no answer from $1 port $2"
 }
 
 must_run() {
@@ -196,13 +207,15 @@ must_run() {
 
 step_look() {
   [ "$POSTFIX_RAN" = no ] || [ "$POSTFIX" = none ] || listeners remember_silent
+  [ "$DOVECOT" = none ] || remember_dovecot_doors
   logs remember_log
   : >"$DIR/looked"
 }
 
 step_answer() {
   each_service must_run || return 1
-  [ "$POSTFIX" = none ] || all must_answer listeners
+  [ "$POSTFIX" = none ] || all must_answer listeners || return 1
+  [ "$DOVECOT" = none ] || dovecot_must_answer
 }
 
 # logs FUNCTION calls it with a number and each file in which complaints can appear; the systemd journal is "journal".
