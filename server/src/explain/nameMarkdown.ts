@@ -16,6 +16,7 @@ const PROSE_PRODUCTS = {
     groups: {
       settings: { en: 'setting of Dovecot', 'zh-cn': 'Dovecot 设置' },
       filters: { en: 'filter of dovecot.conf', 'zh-cn': 'dovecot.conf 的过滤块' },
+      'driver-settings': { en: 'setting of a driver of Dovecot 2.3', 'zh-cn': 'Dovecot 2.3 驱动的设置' },
       'service-fields': { en: 'setting of a service of Dovecot', 'zh-cn': 'Dovecot 服务的设置' },
       'listener-fields': { en: 'setting of a listener of Dovecot', 'zh-cn': 'Dovecot 监听器的设置' },
       'passdb-drivers': { en: 'passdb driver of Dovecot', 'zh-cn': 'Dovecot 的 passdb 驱动' },

@@ -38,6 +38,7 @@ type PostfixGroup =
 
 type DovecotGroup =
   | 'filters'
+  | 'driver-settings'
   | 'service-fields'
   | 'listener-fields'
   | 'passdb-drivers'

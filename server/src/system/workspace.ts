@@ -1,9 +1,11 @@
+import { configVersionOf } from '../dovecot/version';
 import type { FileAccess } from '../host';
 import type { DovecotKnowledge } from '../knowledge/dovecotKnowledge';
 import type { PostfixKnowledge } from '../knowledge/postfixKnowledge';
 import { fileKindOf, joinsInstance, siblingName } from './discover';
 import { DiskReader } from './diskReader';
 import { readSources } from './dovecot/includes';
+import { dovecotPathsInUse } from './dovecot/paths';
 import { DovecotInstance } from './dovecotInstance';
 import {
   isPostfixFile,
@@ -24,7 +26,7 @@ import { cyrusServices, SASLAUTHD_DEFAULTS, saslPaths } from './sasl';
 import { UNSEEN_DISK } from './serverDisk';
 import type { TableFile } from './tableFiles';
 import { SystemTables, usedFiles, type UsedFile } from './tables';
-import { directoryOf, joinUri } from './uris';
+import { baseName, directoryOf, joinUri } from './uris';
 
 /** A document that lies over the disk: open in an editor, saved or not. */
 export interface OpenDocument {
@@ -103,7 +105,8 @@ export class Workspace {
     const tables = await Promise.all(usedFiles(instance).map((file) => this.tableFile(file, system)));
     const read = tables.filter((file) => file !== undefined);
     const sasl = await this.saslFile(system);
-    const disk = await this.disk.look(pathsInUse(instance, sasl?.tree), layout);
+    const paths = [...pathsInUse(instance, sasl?.tree), ...(dovecot ? dovecotPathsInUse(dovecot) : [])];
+    const disk = await this.disk.look([...new Set(paths)], layout);
     const found = [...(sasl ? [sasl] : []), ...(await this.saslauthdFiles(system))];
     return {
       ...system,
@@ -168,7 +171,10 @@ export class Workspace {
     const main = await this.file(joinUri(layoutOf(own.uri).dovecot, 'dovecot.conf'));
     const instance = main?.kind === 'dovecot' ? await this.dovecotFrom(main, settings) : undefined;
     const reads = own.kind === 'dovecot-driver' || instance?.files.some(({ uri }) => uri === own.uri);
-    return own.kind === 'dovecot' && !reads ? this.dovecotFrom(own, settings) : instance;
+    if (own.kind !== 'dovecot' || reads) return instance;
+    // A part that nobody includes is of the version of the whole; a main file of its own tells itself.
+    const version = settings.dovecotVersion ?? (isPart(own) ? instance?.release.version : undefined);
+    return this.dovecotFrom(own, { ...settings, ...(version !== undefined && { dovecotVersion: version }) });
   }
 
   private async dovecotFrom(
@@ -247,6 +253,11 @@ export class Workspace {
     this.parsed.set(uri, kinds.set(kind, { text, file }));
     return file;
   }
+}
+
+/** A file of Dovecot that begins nothing: another one includes it. */
+function isPart({ uri, tree }: DovecotFile): boolean {
+  return configVersionOf(tree.entries) === undefined && !/^(.*_)?dovecot\.conf/.test(baseName(uri));
 }
 
 /** Joins the parsed files of one server. The target version is the setting's, else the newest known. */

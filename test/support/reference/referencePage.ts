@@ -39,6 +39,7 @@ const GROUPS: Readonly<Record<string, Localized>> = {
   'pipe-attributes': { en: 'Attributes of pipe(8)', 'zh-cn': 'pipe(8) 的属性' },
   'table-types': { en: 'Lookup table types', 'zh-cn': '查找表类型' },
   filters: { en: 'Filters', 'zh-cn': '过滤块' },
+  'driver-settings': { en: 'Settings of drivers (2.3)', 'zh-cn': '驱动的设置（2.3）' },
   'service-fields': { en: 'Settings of a service', 'zh-cn': '服务的设置' },
   'listener-fields': { en: 'Settings of a listener', 'zh-cn': '监听器的设置' },
   'passdb-drivers': { en: 'Passdb drivers', 'zh-cn': 'passdb 驱动' },

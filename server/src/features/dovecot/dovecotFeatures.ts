@@ -1,6 +1,8 @@
 import type { DovecotDriverFile, DovecotFile } from '../../system/files';
 import type { LanguageFeatures } from '../language';
 import { complete, documentationOf } from './completion/complete';
+import { complete as completeDriver, documentationOf as driverDocumentationOf } from './driver/complete';
+import { hover as driverHover } from './driver/hover';
 import { foldingRanges } from './folding';
 import { formatFile } from './format';
 import { hover } from './hover';
@@ -39,4 +41,9 @@ export const dovecotFeatures: LanguageFeatures<DovecotFile> = {
 };
 
 /** The settings of a driver of 2.3. */
-export const driverFeatures: LanguageFeatures<DovecotDriverFile> = STRUCTURE;
+export const driverFeatures: LanguageFeatures<DovecotDriverFile> = {
+  ...STRUCTURE,
+  hover: driverHover,
+  complete: completeDriver,
+  documentationOf: driverDocumentationOf,
+};

@@ -96,7 +96,7 @@ function explainWord(
 }
 
 /** Providers stand in the prose with the name that they are asked for: `%{env:NAME}`. */
-function variableName({ text }: ValueWord): string {
+export function variableName({ text }: ValueWord): string {
   return text.startsWith('%') ? text : `%{${text.replace(/^(\w+):.*/, '$1:NAME')}}`;
 }
 

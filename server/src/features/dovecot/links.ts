@@ -1,8 +1,9 @@
 import type { DocumentLink } from 'vscode-languageserver-types';
-import type { Include, Setting } from '../../dovecot/nodes';
+import type { Include } from '../../dovecot/nodes';
 import type { FileAccess } from '../../host';
 import type { DovecotDriverFile, DovecotFile } from '../../system/files';
 import { placesOf } from '../../system/layout';
+import { pathsIn } from '../../system/dovecot/paths';
 import { directoryOf, joinUri } from '../../system/uris';
 import type { Span } from '../../text/span';
 import { toRange, type Target } from '../target';
@@ -10,18 +11,13 @@ import { entriesOf } from './entries';
 
 type AnyFile = DovecotFile | DovecotDriverFile;
 
-interface Path {
-  readonly span: Span;
-  readonly text: string;
-}
-
 /** Included files, and the paths in values, where the files really are: below the folder that copies the server's tree. */
 export async function documentLinks(target: Target<AnyFile>, files: FileAccess): Promise<DocumentLink[]> {
   const entries = entriesOf(target.file);
   const includes = entries.flatMap((entry) =>
     entry.kind === 'include' ? (includeLink(target, entry) ?? []) : [],
   );
-  const paths = entries.flatMap((entry) => (entry.kind === 'setting' ? pathsOf(entry) : []));
+  const paths = entries.flatMap((entry) => (entry.kind === 'setting' ? pathsIn(entry) : []));
   const found = await Promise.all(
     paths.map(async ({ span, text }) => ({ span, uri: await existing(text, target, files) })),
   );
@@ -39,20 +35,6 @@ function includeLink(
   const [only] = files;
   if (!only || files.length > 1) return undefined;
   return { span: { start: entry.pattern.start, end: entry.pattern.end }, uri: only.uri };
-}
-
-/** `<path`; and words that begin with a slash, behind `driver:` and `key=` as well. */
-const WORDS = /(?<![^\s=:;,"'])\/[^\s,:;"']+/g;
-
-function pathsOf({ form, source, value }: Setting): Path[] {
-  if (form === 'file') {
-    const end = source.text.length;
-    return [{ span: source.spanOf(end - value.length, end), text: value }];
-  }
-  return [...source.text.matchAll(WORDS)].map(({ 0: text, index }) => ({
-    span: source.spanOf(index, index + text.length),
-    text,
-  }));
 }
 
 async function existing(

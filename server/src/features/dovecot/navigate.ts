@@ -5,9 +5,13 @@ import type { ReferenceOptions } from '../navigate';
 import { toRange, type Target } from '../target';
 import { mentionAt, occurrencesOf, type Occurrence } from './names';
 import { dovecotSubjectAt } from './subject';
+import { entriesOf } from './entries';
+import { pathsIn } from '../../system/dovecot/paths';
+import { placesOf } from '../../system/layout';
+import { findAt, touches } from '../../text/span';
 
 /**
- * Where the name under the caret gets its meaning: the files of an include, the setting in force behind a `$name`, the
+ * Where the name under the caret gets its meaning: the files of an include, the file of passwords or of a driver, the setting in force behind a `$name`, the
  * group behind `@label = name`, the block that a name leads to.
  */
 export function definitions(
@@ -19,16 +23,29 @@ export function definitions(
   if (!dovecot) return [];
   const subject = dovecotSubjectAt(dovecot, target.file, offset);
   if (subject?.kind === 'include') {
-    const start = { line: 0, character: 0 };
     const files = dovecot.included(subject.entry)?.files ?? [];
-    return files.map(({ uri }) => ({ uri, range: { start, end: start } }));
+    return files.map(({ uri }) => ({ uri, range: BEGINNING }));
   }
+  const file = fileNamedAt(target, offset);
+  if (file !== undefined) return [{ uri: file, range: BEGINNING }];
   const mention = mentionAt(target, offset);
   if (!mention) return [];
   const found = occurrencesOf(target.system, mention).filter(({ role }) => role === 'definition');
   // A setting that is set several times has the last value; blocks of one name are all parts of it.
   const chosen = mention.kind === 'setting' ? found.slice(-1) : found;
   return chosen.flatMap((one) => toLocation(one, documents) ?? []);
+}
+
+const BEGINNING = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+/** The file whose path is under the caret, where the disk has it: of passwords, of a driver, of a certificate. */
+function fileNamedAt({ file, system }: Target<DovecotFile>, offset: number): string | undefined {
+  const entry = findAt(entriesOf(file), offset, ({ line }) => line);
+  if (entry?.kind !== 'setting') return undefined;
+  const path = pathsIn(entry).find(({ span }) => touches(span, offset))?.text ?? '';
+  const state = system.disk.statOf(path);
+  const isFile = typeof state === 'object' && state.type === 'file';
+  return isFile ? placesOf(path, system.layout)[0] : undefined;
 }
 
 /** Every place in all files that names what the caret stands on; those of Postfix too when it is a socket. */

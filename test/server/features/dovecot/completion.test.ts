@@ -44,6 +44,12 @@ describe('completion in dovecot.conf', () => {
     assert.ok(!listener.includes('ssl') && !listener.includes('path'));
   });
 
+  it('begins anew on the line that follows the last one', async () => {
+    const found = await labels('ssl = yes\n<|>');
+    assert.ok(found.includes('auth_mechanisms') && found.includes('service'));
+    assert.equal(await accept('ssl = yes\n<|>', 'protocols'), 'ssl = yes\nprotocols = ');
+  });
+
   it('writes blocks with their braces', async () => {
     assert.equal(await accept('serv<|>\n', 'service'), 'service ${1:name} {\n\t$0\n}\n');
     assert.equal(await accept('serv<|> auth {\n}\n', 'service'), 'service auth {\n}\n');

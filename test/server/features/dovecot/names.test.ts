@@ -36,6 +36,20 @@ describe('definitions in dovecot.conf', () => {
     assert.deepEqual(found, ['a.inc: ', 'b.inc: ']);
   });
 
+  it('a path leads to the file of passwords or of a driver', async () => {
+    const place = async (files: DovecotFiles): Promise<string[]> => {
+      const { target, caret, documents } = await dovecotTargetAt(files);
+      return definitions(target, caret, documents).map(({ uri }) => uri);
+    };
+    const old = 'passdb {\n  driver = passwd-file\n  args = scheme=CRYPT /etc/dovecot/us<|>ers\n}\n';
+    const new_ = `${V24}passdb passwd-file {\n  passwd_file_path = /etc/dovecot/us<|>ers\n}\n`;
+    for (const text of [old, new_]) {
+      const found = await place({ 'dovecot.conf': text, users: 'joe:{PLAIN}x\n' });
+      assert.deepEqual(found, ['file:///etc/dovecot/users']);
+      assert.deepEqual(await place({ 'dovecot.conf': text }), []);
+    }
+  });
+
   it('a $name leads to the setting in force', async () => {
     const found = await definitionsAt({
       'dovecot.conf':

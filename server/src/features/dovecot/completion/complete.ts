@@ -9,7 +9,7 @@ import { toItem, type ItemSubject, type Proposal } from '../../completion/item';
 import { toRange, type Target } from '../../target';
 import { labelProposals } from './labels';
 import { nameProposals } from './names';
-import { replacedSpan, typedAt, type CompletionPlace, type TypedAt } from './place';
+import { lineAt, replacedSpan, typedAt, type CompletionPlace, type TypedAt } from './place';
 import { filterProposals, valueProposals, variableProposals } from './values';
 
 /** What may be typed at the caret, in whole and in broken text. Documentation follows in `resolve`. */
@@ -20,7 +20,7 @@ export function complete(target: Target<DovecotFile>, offset: number, docs: Docs
   if (!dovecot || !at) return [];
   const { text, lines } = file.tree;
   const span = replacedSpan(text, offset, at.word);
-  const line = lines.indexAt(offset);
+  const line = lineAt(file.tree, offset);
   const section = sectionAround(dovecot, file, lines.startOf(line));
   const rest = text.slice(span.end, lines.endOf(line));
   const place: CompletionPlace = { dovecot, system, language, docs, section, rest };

@@ -51,9 +51,16 @@ function inValue(name: string, typed: string): TypedAt {
   return { kind: inside.includes('|') ? 'filter' : 'variable', word };
 }
 
+/** The index of the line of an offset; behind the last line end, that of the line that begins there. */
+export function lineAt({ text, lines }: DovecotConf, offset: number): number {
+  const isBehind = offset === text.length && (text === '' || text.endsWith('\n'));
+  return isBehind ? lines.length : lines.indexAt(offset);
+}
+
 /** The text before the caret, from the beginning of what a last `\` continues. */
-function typedLine({ text, lines }: DovecotConf, offset: number): string | undefined {
-  let line = lines.indexAt(offset);
+function typedLine(tree: DovecotConf, offset: number): string | undefined {
+  const { text, lines } = tree;
+  let line = lineAt(tree, offset);
   let typed = text.slice(lines.startOf(line), offset);
   if (hasComment(typed)) return undefined;
   while (line > 0) {
