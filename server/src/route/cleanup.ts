@@ -37,8 +37,13 @@ export function expandRecipient(
   try {
     const canonical = work.canonical(work.complete(address), 'recipient');
     const copies = bcc ? work.copies(canonical) : [];
-    const recipients = [canonical, ...copies].flatMap((one) => work.virtual(one));
-    return { kind: 'recipients', recipients: [...new Set(recipients)], steps: work.steps };
+    const recipients = work.virtual(canonical);
+    // A recipient is the same only when it was first written the same (postconf(5), enable_original_recipient).
+    const fresh = copies.flatMap(({ original, address: copy }) => {
+      const same = original === address || !cleanup.yes('enable_original_recipient');
+      return work.virtual(copy).filter((one) => !same || !recipients.includes(one));
+    });
+    return { kind: 'recipients', recipients: [...recipients, ...fresh], steps: work.steps };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { kind: 'refused', reason: error.reason, text: error.text, steps: work.steps };
@@ -147,7 +152,7 @@ class Cleanup {
   }
 
   /** recipient_bcc_maps: a copy goes there too, through the same tables. */
-  copies(address: string): string[] {
+  copies(address: string): { readonly original: string; readonly address: string }[] {
     const parameter = 'recipient_bcc_maps';
     const answer = this.cleanup.find(parameter, 'bcc', address);
     if (answer.kind === 'failed') throw new Refusal('lookup', parameter);
@@ -157,7 +162,8 @@ class Cleanup {
     const { key, value, place } = answer;
     const step = { kind: 'mapped', subject: address, parameter, key, result: value } as const;
     this.steps.push(place ? { ...step, place } : step);
-    return [this.canonical(this.complete(unquoted(value)), 'recipient')];
+    const original = unquoted(value);
+    return [{ original, address: this.canonical(this.complete(original), 'recipient') }];
   }
 
   private lookUp(request: MappingRequest): readonly string[] | undefined {

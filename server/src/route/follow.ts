@@ -118,7 +118,7 @@ class Following {
     const resolved = resolveAddress(whole, this.sender, this.rewriter);
     if (resolved.kind === 'failed') return { kind: 'failed' };
     const here = resolved.kind === 'resolved' && resolved.transport === transport;
-    return here ? { kind: 'here', recipient: resolved.recipient } : { kind: 'elsewhere' };
+    return here ? { kind: 'here', recipient: resolved.recipient } : { kind: 'elsewhere', recipient: whole };
   }
 }
 

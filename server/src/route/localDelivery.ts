@@ -1,5 +1,5 @@
 import { membersOf } from '../postfix/tables/aliases';
-import { splitAddress, withoutExtension } from '../postfix/tables/mailAddress';
+import { splitAddress, withExtension, withoutExtension } from '../postfix/tables/mailAddress';
 import type { Program } from './program';
 import type { End, Place, Route, RouteStep } from './types';
 
@@ -24,9 +24,7 @@ export interface IncludeFile {
 }
 
 export type Forward =
-  | { readonly kind: 'here'; readonly recipient: string }
-  | { readonly kind: 'elsewhere' }
-  | { readonly kind: 'failed' };
+  { readonly kind: 'here' | 'elsewhere'; readonly recipient: string } | { readonly kind: 'failed' };
 
 /** More levels of aliases than anybody has; local(8) gives up here too. */
 const MOST_LEVELS = 100;
@@ -37,8 +35,10 @@ interface Situation {
   readonly level: number;
   /** The alias that named the recipient. */
   readonly from?: string;
-  /** The `owner-` of that alias, without its domain. */
+  /** The `owner-` of that alias or of one around it, without its domain. */
   readonly owner?: string;
+  /** The extension of the recipient that the alias did not have, with its delimiter: members get it. */
+  readonly unmatched?: string;
 }
 
 /** Follows a recipient through aliases(5) to mailbox, command, file or other address, as local(8) does. */
@@ -62,7 +62,8 @@ class LocalDelivery {
     if (local.startsWith('\\')) return this.mailbox(recipient.slice(1), this.user(local.slice(1)), []);
     const steps: RouteStep[] = [];
     for (const name of bare === undefined ? [local] : [local, bare]) {
-      const found = this.alias(recipient, name, situation, steps);
+      const unmatched = local.slice(name.length);
+      const found = this.alias({ recipient, name, unmatched }, situation, steps);
       if (found) return found;
     }
     const { owner } = situation;
@@ -84,8 +85,7 @@ class LocalDelivery {
   }
 
   private alias(
-    recipient: string,
-    name: string,
+    { recipient, name, unmatched }: { recipient: string; name: string; unmatched: string },
     situation: Situation,
     steps: RouteStep[],
   ): Route | undefined {
@@ -102,16 +102,22 @@ class LocalDelivery {
       return ended(recipient, steps, { kind: 'bounced', recipient, reason: 'loop', text: name });
     const { key, value, place } = answer;
     const step = { kind: 'mapped', subject: recipient, parameter, key, result: value } as const;
-    const owner = this.ownerOf(name);
+    const owner = this.ownerOf(name) ?? situation.owner;
     const inside: Situation = {
       level: situation.level + 1,
       from: name,
       ...(owner !== undefined && { owner }),
+      ...(this.propagates('alias') && { unmatched }),
     };
     const targets = targetsIn(value);
     const routes = targets.flatMap((target) => this.target(recipient, target, 'alias', inside) ?? []);
     const outcome = routes.length > 0 ? split(routes) : ({ kind: 'discarded', recipient, text: '' } as const);
     return { address: recipient, steps: [...steps, withPlace(step, place)], outcome };
+  }
+
+  /** propagate_unmatched_extensions (postconf(5)) */
+  private propagates(inside: 'alias' | 'include'): boolean {
+    return this.around.local.words('propagate_unmatched_extensions').includes(inside);
   }
 
   /** `owner-NAME`: bounces go there, and local members get messages of their own. */
@@ -158,13 +164,16 @@ class LocalDelivery {
   private included(recipient: string, path: string, situation: Situation): Route {
     const file = this.around.include(path);
     if (!file) return ended(recipient, [], { kind: 'deferred', recipient, reason: 'include', text: path });
+    const { unmatched, ...around } = situation;
+    const inside: Situation = {
+      ...around,
+      level: situation.level + 1,
+      ...(unmatched !== undefined && this.propagates('include') && { unmatched }),
+    };
     const lines = file.text.split('\n').filter((line) => !/^\s*(#|$)/.test(line));
     const routes = lines
       .flatMap(targetsIn)
-      .flatMap(
-        (target) =>
-          this.target(recipient, target, 'include', { ...situation, level: situation.level + 1 }) ?? [],
-      );
+      .flatMap((target) => this.target(recipient, target, 'include', inside) ?? []);
     const place = { uri: file.uri, span: { start: 0, end: file.text.length } };
     const step = {
       kind: 'mapped',
@@ -179,9 +188,10 @@ class LocalDelivery {
 
   private address(target: string, situation: Situation): Route | undefined {
     const forward = this.around.forward(target);
-    if (forward.kind === 'elsewhere') return this.resubmit(target);
     if (forward.kind === 'failed') return ended(target, [], lookupFails(target, 'transport_maps'));
-    return this.deliver(forward.recipient, situation);
+    const { unmatched = '', ...around } = situation;
+    const recipient = withExtension(forward.recipient, unmatched);
+    return forward.kind === 'elsewhere' ? this.resubmit(recipient) : this.deliver(recipient, around);
   }
 
   private resubmit(address: string): Route | undefined {
@@ -197,7 +207,7 @@ class LocalDelivery {
   }
 
   private mailbox(recipient: string, user: string, steps: RouteStep[]): Route | undefined {
-    if (this.isDone('mailbox', user)) return undefined;
+    if (this.isDone('mailbox', splitAddress(recipient).local)) return undefined;
     for (const [maps, parameter] of MAILBOX_TRANSPORTS) {
       const hop = this.transport(maps, parameter, user, steps);
       if (hop === null) return ended(recipient, steps, lookupFails(recipient, maps));

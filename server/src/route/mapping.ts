@@ -1,7 +1,7 @@
 import { internalForm, scanTokens, type Token } from '../postfix/tables/addressTokens';
-import { splitAddress, withoutExtension } from '../postfix/tables/mailAddress';
+import { splitAddress, withExtension, withoutExtension } from '../postfix/tables/mailAddress';
 import type { Answer, Program } from './program';
-import { rewriteAddress, rewriteRulesOf, unquoted } from './rewrite';
+import { quoted, rewriteAddress, rewriteRulesOf, unquoted } from './rewrite';
 
 /** What a table of addresses makes of one: cleanup(8) with canonical(5) and virtual(5). */
 export type Mapping =
@@ -32,9 +32,9 @@ export function mapAddress(
   const { local } = splitAddress(address);
   const kept = extension === '' ? local : local.slice(0, -extension.length);
   const rules = rewriteRulesOf(rewriter);
-  // What begins with `@` is one domain to Postfix, whatever follows.
-  const list = answer.value.startsWith('@') ? [`${kept}${answer.value}`] : addressesIn(answer.value);
-  const addresses = list.map((one) => withExtension(rewriteAddress(one, rules), extension));
+  // What begins with `@` gets the local part; Postfix then quotes all that stands before the last `@`.
+  const list = answer.value.startsWith('@') ? quoted(`${kept}${answer.value}`) : answer.value;
+  const addresses = addressesIn(list).map((one) => withExtension(rewriteAddress(one, rules), extension));
   return { kind: 'found', addresses, answer };
 }
 
@@ -50,11 +50,6 @@ function unmatchedExtension(address: string, key: string, program: Program): str
   const asked = unquoted(key);
   const isWhole = asked === address || splitAddress(asked).local === local || asked === local;
   return isWhole ? '' : local.slice(bare.length);
-}
-
-function withExtension(address: string, extension: string): string {
-  const { local, domain } = splitAddress(address);
-  return domain === undefined ? `${local}${extension}` : `${local}${extension}@${domain}`;
 }
 
 /** The addresses of a list as a mail header has it: `a, Name <b>, group: c;`, without their quotes. */

@@ -31,6 +31,12 @@ export function withoutExtension(local: string, rules: ExtensionRules): string |
   return at > 0 ? local.slice(0, at) : undefined;
 }
 
+/** The address with an extension, such as `+x`, at the end of its local part. */
+export function withExtension(address: string, extension: string): string {
+  const { local, domain } = splitAddress(address);
+  return domain === undefined ? `${local}${extension}` : `${local}${extension}@${domain}`;
+}
+
 /** A local part as RFC 822 writes it: in quotes unless it is words with dots between them. */
 export function quoteLocal(local: string): string {
   const plain = /^[^\0-\x20\x7f()<>@,;:\\"[\]]+$/.test(local) && !/^\.|\.\.|\.$/.test(local);
