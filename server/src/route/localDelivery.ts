@@ -58,6 +58,8 @@ class LocalDelivery {
     if (this.around.delivered.has(recipient.toLowerCase()))
       return ended(recipient, [], { kind: 'bounced', recipient, reason: 'loop', text: recipient });
     const local = splitAddress(recipient).local.toLowerCase();
+    if (local === '')
+      return ended(recipient, [], { kind: 'bounced', recipient, reason: 'unknown-user', text: recipient });
     const bare = this.withoutExtension(local);
     if (local.startsWith('\\')) return this.mailbox(recipient.slice(1), this.user(local.slice(1)), []);
     const steps: RouteStep[] = [];
@@ -111,7 +113,9 @@ class LocalDelivery {
     };
     const targets = targetsIn(value);
     const routes = targets.flatMap((target) => this.target(recipient, target, 'alias', inside) ?? []);
-    const outcome = routes.length > 0 ? split(routes) : ({ kind: 'discarded', recipient, text: '' } as const);
+    // Inside of another alias it is one of the members that have been served already.
+    const nothing = routes.length === 0 && situation.level === 0;
+    const outcome = nothing ? ({ kind: 'discarded', recipient, text: '' } as const) : split(routes);
     return { address: recipient, steps: [...steps, withPlace(step, place)], outcome };
   }
 
