@@ -39,13 +39,36 @@ describe('the way of an address', () => {
     assert.match(end, /waits in the queue: master\.cf has no service dovecot/);
   });
 
-  it('takes what begins with @ for one domain, as Postfix does', async () => {
+  it('quotes what stands before the last @ of an answer that begins with one, as Postfix does', async () => {
     const [end = '', ...more] = await endsAt(
       'virtual_alias_maps = inline:{{@far.test = @other.test, b@third.test}}\n',
       'a@far.test',
     );
     assert.deepEqual(more, []);
     assert.match(end, /third\.test/);
+  });
+
+  it('takes the words behind a domain for addresses of their own', async () => {
+    const settings = 'alias_maps =\nvirtual_alias_maps = inline:{{@far.test = @other.test, b}}\n';
+    const [first = '', second = ''] = await endsAt(settings, 'a@far.test');
+    assert.match(first, /^a@other\.test goes to smtp/);
+    assert.match(second, /b@mx\.example\.org/);
+  });
+
+  it('gives the members of an alias the extension that its name does not have', async () => {
+    const ends = async (propagate: string): Promise<string[]> => {
+      const settings = `recipient_delimiter = +\npropagate_unmatched_extensions = ${propagate}\nalias_maps = hash:/etc/postfix/aliases\n`;
+      const files = { 'main.cf': `${MAIN}${settings}`, aliases: 'list: a@far.test\n' };
+      return endsOf(await follow(files, { address: 'list+x@local.test' })).map(({ recipient }) => recipient);
+    };
+    assert.deepEqual(await ends('alias'), ['a+x@far.test']);
+    assert.deepEqual(await ends('virtual'), ['a@far.test']);
+  });
+
+  it('sends a copy even to the recipient, who was written otherwise', async () => {
+    const settings = 'recipient_bcc_maps = inline:{a=a@mx.example.org}\n';
+    assert.equal((await endsAt(settings, 'a')).length, 2);
+    assert.equal((await endsAt(`${settings}enable_original_recipient = no\n`, 'a')).length, 1);
   });
 
   it('ends where addresses lead to each other', async () => {
