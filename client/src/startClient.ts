@@ -5,6 +5,7 @@ import {
   EXPLAIN_RELAYING,
   LIST_DIRECTORY,
   READ_FILE,
+  MIGRATE_DOVECOT,
   RENAME_AT,
   SETTINGS_SECTION,
   STAT_FILE,
@@ -51,7 +52,7 @@ function clientOptions(
   const initializationOptions: InitializationOptions = {
     locale: vscode.env.language,
     assets,
-    commands: [CONVERT_TO_LF, RENAME_AT, EXPLAIN_RELAYING],
+    commands: [CONVERT_TO_LF, RENAME_AT, EXPLAIN_RELAYING, MIGRATE_DOVECOT],
   };
   return {
     documentSelector: LANGUAGES.map((language) => ({ language })),

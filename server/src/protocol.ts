@@ -1,5 +1,7 @@
 /** All that client and server share: settings, initialization options, custom requests. */
 
+import type { WorkspaceEdit } from 'vscode-languageserver-types';
+
 export interface MailwrightSettings {
   /** `auto`, or a version such as `3.7`. */
   readonly postfixVersion: string;
@@ -45,7 +47,11 @@ export const RENAME_AT = 'mailwright.renameAt';
 /** Shows who may relay through a server. Its arguments are the uri of one of its files and, if wanted, a service. */
 export const EXPLAIN_RELAYING = 'mailwright.explainRelaying';
 
-export type ClientCommand = typeof CONVERT_TO_LF | typeof RENAME_AT | typeof EXPLAIN_RELAYING;
+/** Shows what becomes of a configuration of Dovecot 2.3 in 2.4, to be confirmed. Its argument is the uri of one of its files. */
+export const MIGRATE_DOVECOT = 'mailwright.migrateDovecot';
+
+export type ClientCommand =
+  typeof CONVERT_TO_LF | typeof RENAME_AT | typeof EXPLAIN_RELAYING | typeof MIGRATE_DOVECOT;
 
 /** Server → client, by a host that cannot read files itself (the worker). */
 export const READ_FILE = 'mailwright/readFile';
@@ -239,6 +245,14 @@ export interface CheckFolderResult {
     readonly line: number;
   }[];
 }
+
+/** Client → server: the edits that rewrite a configuration of Dovecot 2.3 for 2.4, each to be confirmed. */
+export const MIGRATION = 'mailwright/migration';
+
+/** `edit` is null where there is nothing to rewrite; `problem` says why, in the user's language. */
+export type MigrationResult =
+  | { readonly edit: WorkspaceEdit; readonly points: number }
+  | { readonly edit: null; readonly problem: string };
 
 /** Client → server: what becomes of a template with the values of the settings; null for a file that is none. */
 export const RENDERED = 'mailwright/rendered';

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { CONVERT_TO_LF, EXPLAIN_RELAYING, RENAME_AT } from '../../../server/src/protocol';
+import { CONVERT_TO_LF, EXPLAIN_RELAYING, MIGRATE_DOVECOT, RENAME_AT } from '../../../server/src/protocol';
 import { applyCodeAction } from './applyCodeAction';
 import { convertToLf } from './convertToLf';
 import { explainRelaying } from './explainRelaying';
 import { followMail } from './followMail';
+import { migrateDovecot } from './migrateDovecot';
 import { renameAt } from './renameAt';
 import { restartServer } from './restartServer';
 import { provideRendered, showRendered } from './showRendered';
@@ -23,6 +24,7 @@ export function registerCommands(
     [CONVERT_TO_LF]: convertToLf,
     [RENAME_AT]: renameAt,
     [EXPLAIN_RELAYING]: (uri?: string, service?: string) => explainRelaying(relayPicture, uri, service),
+    [MIGRATE_DOVECOT]: (uri?: string) => migrateDovecot(client, uri),
     'mailwright.sortByTopic': () => applyCodeAction('source.sortByTopic', 'document'),
     'mailwright.sortTable': () => applyCodeAction('source.sortTable', 'document'),
     'mailwright.testTable': (subject?: string) => testTable(client, subject),

@@ -28,6 +28,8 @@ export interface CodeActionInput extends Target<ConfigurationFile> {
   readonly convertToLf?: string;
   /** The client's command that lets the user rename what stands at a position, when it has one. */
   readonly renameAt?: string;
+  /** The client's command that shows what becomes of a Dovecot 2.3 in 2.4, when it has one. */
+  readonly migrateDovecot?: string;
 }
 
 /** No menu is longer; a selection of a whole file may touch thousands of findings. */
@@ -42,7 +44,25 @@ export function codeActions(
   const wants: WantsKind = (kind) =>
     only.some((asked) => asked === '' || kind === asked || kind.startsWith(`${asked}.`));
   const fixes = wants(CodeActionKind.QuickFix) ? fixActions(input, range) : [];
-  return [...fixes, ...refactorActions(input, range, wants)];
+  return [...fixes, ...refactorActions(input, range, wants), ...migrationActions(input, range, wants)];
+}
+
+const MIGRATE = { en: 'Migrate to Dovecot 2.4 …', 'zh-cn': '迁移到 Dovecot 2.4……' };
+
+/** On the first line of a dovecot.conf of 2.3: 2.4 wants its version there. */
+function migrationActions(
+  { file, system: { dovecot }, document, language, migrateDovecot }: CodeActionInput,
+  range: Span,
+  wants: WantsKind,
+): CodeAction[] {
+  if (migrateDovecot === undefined || file.kind !== 'dovecot' || !wants(CodeActionKind.RefactorRewrite))
+    return [];
+  const first = file.tree.entries[0]?.line.end ?? 0;
+  const isHere = dovecot?.main.uri === file.uri && range.start <= first;
+  if (!isHere || dovecot.configVersion !== undefined) return [];
+  const title = MIGRATE[language];
+  const command = { title, command: migrateDovecot, arguments: [document.uri] };
+  return [{ title, kind: CodeActionKind.RefactorRewrite, command }];
 }
 
 function refactorActions(input: CodeActionInput, range: Span, wants: WantsKind): CodeAction[] {

@@ -6,7 +6,7 @@ import { REFACTOR_KINDS } from '../features/refactor/refactors';
 import { SORT_TABLE } from '../features/tables/sort';
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from '../features/semanticTokens';
 import type { Target } from '../features/target';
-import { CONVERT_TO_LF, EXPLAIN_RELAYING, RENAME_AT } from '../protocol';
+import { CONVERT_TO_LF, EXPLAIN_RELAYING, MIGRATE_DOVECOT, RENAME_AT } from '../protocol';
 import type { ConfigurationFile } from '../system/files';
 import { forUri, handlersOf, offsetOf, spanOf, type PositionParams, type RangeParams } from './handlers';
 import type { Session } from './session';
@@ -85,5 +85,6 @@ async function actionInput(session: Session, target: Target<ConfigurationFile>):
     documents: session.lookup(system),
     ...(session.offered(CONVERT_TO_LF) && { convertToLf: CONVERT_TO_LF }),
     ...(session.offered(RENAME_AT) && { renameAt: RENAME_AT }),
+    ...(session.offered(MIGRATE_DOVECOT) && { migrateDovecot: MIGRATE_DOVECOT }),
   };
 }

@@ -12,7 +12,7 @@ export function registerRendered(session: Session): void {
 }
 
 async function renderedOf(session: Session, uri: string): Promise<RenderedResult | null> {
-  const source = session.documents.get(uri)?.getText() ?? (await session.files.readText(uri));
+  const source = await session.textOf(uri);
   const rendered = source === undefined ? undefined : render(uri, source, session.settings.templateVariables);
   if (!rendered) return null;
   if ('text' in rendered) return rendered;

@@ -12,7 +12,7 @@ import { loadDovecotKnowledge, loadPostfixKnowledge } from '../knowledge/loader'
 import type { PostfixKnowledge } from '../knowledge/postfixKnowledge';
 import { DEFAULT_SETTINGS, type ClientCommand, type MailwrightSettings } from '../protocol';
 import { rules } from '../rules';
-import { sourceOf, type ConfigurationFile } from '../system/files';
+import { readAsItStands, sourceOf, type ConfigurationFile } from '../system/files';
 import { liveServerOf, type LiveServer } from '../system/liveServer';
 import { allFiles, fileOf, type MailSystem } from '../system/mailSystem';
 import { filesBelow } from '../system/filesBelow';
@@ -182,9 +182,23 @@ export class Session {
     return system;
   }
 
-  private async newWorkspace(): Promise<Workspace> {
+  /** The server that a file belongs to, its files read as the programs do: template code is text to them. */
+  async asItStands(
+    uri: string,
+  ): Promise<{ readonly system: MailSystem | undefined; readonly knowledge: DovecotKnowledge }> {
+    const workspace = await this.newWorkspace(readAsItStands);
+    const [, knowledge] = await this.knowledge;
+    return { system: await workspace.systemOf(uri), knowledge };
+  }
+
+  /** The text of a file, as it is open or stored. */
+  async textOf(uri: string): Promise<string | undefined> {
+    return this.documents.get(uri)?.getText() ?? (await this.files.readText(uri));
+  }
+
+  private async newWorkspace(read?: typeof readAsItStands): Promise<Workspace> {
     const [postfix, dovecot] = await this.knowledge;
-    return new Workspace(this.files, { get: (uri) => this.openDocument(uri) }, postfix, dovecot);
+    return new Workspace(this.files, { get: (uri) => this.openDocument(uri) }, postfix, dovecot, read);
   }
 
   private openDocument(uri: string): OpenDocument | undefined {

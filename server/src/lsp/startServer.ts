@@ -17,6 +17,7 @@ import { Session } from './session';
 import { followSettings } from './settings';
 import { NAVIGATION_CAPABILITIES, registerNavigation } from './registerNavigation';
 import { registerRelayPicture } from './relayPicture';
+import { registerMigration } from './migration';
 import { registerRendered } from './rendered';
 import { registerStatus } from './status';
 import { registerTableLanguage } from './tableLanguage';
@@ -53,6 +54,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     registerNavigation(session);
     registerStatus(session);
     registerCheckFolder(session);
+    registerMigration(session);
     registerRendered(session);
     registerTableLanguage(session);
     registerTableRequests(session);

@@ -21,9 +21,8 @@ export class LineEdits {
   get edits(): readonly TextChange[] {
     const changes = this.repeated.reduce((all, one) => this.copy(all, one), this.changes);
     const isDos = this.tree.text.includes('\r\n');
-    return isDos
-      ? changes.map(({ span, text }) => ({ span, text: text.replace(/\r?\n/g, '\r\n') }))
-      : changes;
+    const merged = merge(changes);
+    return isDos ? merged.map(({ span, text }) => ({ span, text: text.replace(/\r?\n/g, '\r\n') })) : merged;
   }
 
   insert(at: number, text: string): void {
@@ -123,4 +122,19 @@ export class LineEdits {
       this.changes.push({ span: source.spanOf(span.start, span.end), text });
     return true;
   }
+}
+
+/** Changes that touch each other become one: editors want none twice at a place. */
+function merge(changes: readonly TextChange[]): TextChange[] {
+  const ordered = [...changes].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const merged: TextChange[] = [];
+  for (const change of ordered) {
+    const last = merged.at(-1);
+    if (last && change.span.start <= last.span.end) {
+      merged.pop();
+      const end = Math.max(last.span.end, change.span.end);
+      merged.push({ span: { start: last.span.start, end }, text: last.text + change.text });
+    } else merged.push(change);
+  }
+  return merged;
 }

@@ -9,6 +9,7 @@ import './diagnose.js';
 import './rename.js';
 import './format.js';
 import './dovecot.js';
+import './migrate.js';
 import './outline.js';
 import './tables.js';
 import './annotate.js';
