@@ -2,6 +2,7 @@ import type { Override, Service } from '../postfix/masterCf';
 import { serviceKey } from '../postfix/masterCf';
 import type { Parameter } from '../postfix/mainCf';
 import type { MainFile, MasterFile } from '../system/files';
+import { isScanned } from '../system/nameUse';
 import type { PostfixInstance } from '../system/postfixInstance';
 import { readingOf, type Reading } from '../system/reading';
 import type { LogicalLine } from '../text/logicalLines';
@@ -37,6 +38,20 @@ const assignments = new WeakMap<PostfixInstance, readonly Assignment[]>();
 export function assignmentsOf(instance: PostfixInstance): readonly Assignment[] {
   let known = assignments.get(instance);
   if (!known) assignments.set(instance, (known = collect(instance)));
+  return known;
+}
+
+const mentioning = new WeakMap<PostfixInstance, readonly Assignment[]>();
+
+/** Those whose values mention names that Postfix looks for. The same list for each call with one instance. */
+export function mentioningOf(instance: PostfixInstance): readonly Assignment[] {
+  let known = mentioning.get(instance);
+  if (!known) {
+    known = assignmentsOf(instance).filter(
+      ({ entry, reading }) => reading.text.includes('$') && isScanned(entry.name, instance.release),
+    );
+    mentioning.set(instance, known);
+  }
   return known;
 }
 

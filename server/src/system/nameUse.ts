@@ -158,8 +158,9 @@ export function isExpanded(
   sources: Pick<NameSources, 'release' | 'isServiceParameter'>,
 ): boolean {
   const { release } = sources;
-  if (!isScanned(name, release) || release.isLegacy(name)) return false;
-  return release.parameter(name) !== undefined || sources.isServiceParameter(name);
+  // Most names are the user's own, which this asks for first.
+  if (release.parameter(name) === undefined && !sources.isServiceParameter(name)) return false;
+  return isScanned(name, release) && !release.isLegacy(name);
 }
 
 const usesByRelease = new WeakMap<PostfixRelease, ReadonlyMap<string, readonly string[]>>();

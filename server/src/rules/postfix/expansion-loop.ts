@@ -1,7 +1,7 @@
+import type { Service } from '../../postfix/masterCf';
 import { readingOf } from '../../system/reading';
-import { isScanned } from '../../system/nameUse';
 import type { PostfixInstance } from '../../system/postfixInstance';
-import { assignmentsOf, inValue, type Assignment } from '../assignments';
+import { inValue, mentioningOf, type Assignment } from '../assignments';
 import { fatalProblems, isAlwaysExpanded } from '../expansions';
 import { findLoops } from '../loops';
 import { defineRule } from '../rule';
@@ -27,11 +27,9 @@ export const expansionLoop = defineRule({
   },
   check({ instance, report }) {
     for (const group of byScope(instance)) {
-      const service = group[0]?.service;
-      const valueOf = (name: string): string => instance.rawValue(name, service)?.text ?? '';
       const loops = findLoops(
         group.map(({ entry }) => entry.name),
-        (name) => namesIn(valueOf(name), valueOf),
+        usesIn(instance, group[0]?.service),
       );
       for (const assignment of group) {
         const { name } = assignment.entry;
@@ -56,9 +54,7 @@ export const expansionLoop = defineRule({
 /** Main.cf's values that mention names, and those of each service. */
 function byScope(instance: PostfixInstance): Assignment[][] {
   const groups = new Map<unknown, Assignment[]>();
-  for (const assignment of assignmentsOf(instance)) {
-    const { name } = assignment.entry;
-    if (!assignment.reading.text.includes('$') || !isScanned(name, instance.release)) continue;
+  for (const assignment of mentioningOf(instance)) {
     const group = groups.get(assignment.service);
     if (group) group.push(assignment);
     else groups.set(assignment.service, [assignment]);
@@ -66,10 +62,21 @@ function byScope(instance: PostfixInstance): Assignment[][] {
   return [...groups.values()];
 }
 
-/** The names that a value puts in, those left out whose own values put in nothing. */
-function namesIn(value: string, valueOf: (name: string) => string): string[] {
-  const names = readingOf(value).inserted.map(({ name }) => name.text);
-  return names.filter((name) => valueOf(name).includes('$'));
+/** For each name those that its value puts in, without those whose own values put in nothing. */
+function usesIn(instance: PostfixInstance, service: Service | undefined): (name: string) => string[] {
+  // Asked for each use of a name, and few names are used once.
+  const values = new Map<string, string>();
+  const valueOf = (name: string): string => {
+    let value = values.get(name);
+    if (value === undefined) values.set(name, (value = instance.rawValue(name, service)?.text ?? ''));
+    return value;
+  };
+  return (name) => {
+    const names: string[] = [];
+    for (const { name: used } of readingOf(valueOf(name)).inserted)
+      if (valueOf(used.text).includes('$')) names.push(used.text);
+    return names;
+  };
 }
 
 /** The loop is not only there, in a branch that is not taken: the expansion runs into it. */

@@ -1,10 +1,9 @@
 import { referencedNames, type MalformedCode, type MalformedNode, type Name } from '../../postfix/expansion';
 import { parseLevel } from '../../postfix/compatibilityLevel';
 import type { Service } from '../../postfix/masterCf';
-import { isScanned } from '../../system/nameUse';
 import type { PostfixInstance } from '../../system/postfixInstance';
 import { knownText } from '../../system/settings';
-import { assignmentsOf, inValue, type Assignment } from '../assignments';
+import { inValue, mentioningOf, type Assignment } from '../assignments';
 import { fatalProblems, isAlwaysExpanded } from '../expansions';
 import { defineRule, type FixReport } from '../rule';
 import { shorten } from '../services';
@@ -72,9 +71,8 @@ export const malformedExpansion = defineRule<Texts>({
     close: { en: 'Close it at the end of the value', 'zh-cn': '在值的末尾闭合它' },
   },
   check({ instance, report }) {
-    for (const assignment of assignmentsOf(instance)) {
-      const { text } = assignment.entry.value;
-      if (!text.includes('$') || !isScanned(assignment.entry.name, instance.release)) continue;
+    for (const assignment of mentioningOf(instance)) {
+      const { text } = assignment.reading;
       for (const node of assignment.reading.malformed(instance.release.hasFunctions)) {
         const stops = fatalProblems(instance).some(
           (problem) => problem.kind === 'malformed' && problem.node === node,

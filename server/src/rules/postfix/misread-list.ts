@@ -66,8 +66,15 @@ function candidates(instance: PostfixInstance): Assignment[] {
 
 const SIGN = /[#{}]/;
 
-/** A sign that is no part of an expression. */
-const hasSign = ({ text, template }: Reading): boolean => SIGN.test(text) && literalSign(template);
+const signs = new WeakMap<Template, boolean>();
+
+/** A sign that is no part of an expression. Templates of values with a `$` last from one keystroke to the next. */
+function hasSign({ text, template }: Reading): boolean {
+  if (!SIGN.test(text)) return false;
+  let known = signs.get(template);
+  if (known === undefined) signs.set(template, (known = literalSign(template)));
+  return known;
+}
 
 function literalSign({ nodes }: Template): boolean {
   return nodes.some((node) =>

@@ -1,9 +1,8 @@
 import { referencedNames, type Name } from '../../postfix/expansion';
-import { isScanned } from '../../system/nameUse';
 import type { PostfixInstance } from '../../system/postfixInstance';
 import { WordIndex } from '../../text/nearest';
 import type { Span } from '../../text/span';
-import { assignmentsOf, inValue, type Assignment } from '../assignments';
+import { assignmentsOf, inValue, mentioningOf, type Assignment } from '../assignments';
 import { defineRule } from '../rule';
 
 /** A `$name` that nothing sets is empty ("undefined parameter", postconf(1)). */
@@ -23,15 +22,14 @@ export const undefinedName = defineRule({
     replace: { en: 'Change it to {meant}', 'zh-cn': '改为 {meant}' },
   },
   check({ instance, report }) {
-    for (const assignment of assignmentsOf(instance)) {
-      // Without main.cf nobody can tell what it sets.
-      if (assignment.service && !instance.main) return;
-      const { name: parameter } = assignment.entry;
-      if (parameter === 'smtpd_restriction_classes') {
-        for (const { name, ...place } of undefinedClasses(instance, assignment)) {
-          report({ at: inValue(assignment, place), message: 'restrictionClass', values: { name } });
-        }
+    // Without main.cf nobody can tell what it sets.
+    const told = ({ service }: Assignment): boolean => !service || instance.main !== undefined;
+    for (const assignment of assignmentsOf(instance).filter(isClassList).filter(told)) {
+      for (const { name, ...place } of undefinedClasses(instance, assignment)) {
+        report({ at: inValue(assignment, place), message: 'restrictionClass', values: { name } });
       }
+    }
+    for (const assignment of mentioningOf(instance).filter(told)) {
       for (const used of undefinedNames(instance, assignment)) {
         const meant = candidates(instance).nearest(used.text);
         report({
@@ -53,9 +51,10 @@ export const undefinedName = defineRule({
   },
 });
 
-function undefinedNames(instance: PostfixInstance, { entry, key, reading }: Assignment): Name[] {
+const isClassList = ({ entry }: Assignment): boolean => entry.name === 'smtpd_restriction_classes';
+
+function undefinedNames(instance: PostfixInstance, { key, reading }: Assignment): Name[] {
   const { release, nameUse } = instance;
-  if (!reading.text.includes('$') || !isScanned(entry.name, release)) return [];
   const missing = reading.scan(release.hasFunctions).names.filter((name) => !nameUse.isDefined(name, key));
   if (missing.length === 0) return [];
   return referencedNames(reading.template).filter(({ text }) => missing.includes(text));

@@ -1,3 +1,4 @@
+import { memoizeByText } from '../../text/memoize';
 import { WordIndex } from '../../text/nearest';
 import { asciiOf } from '../../text/lookAlikes';
 import type { PostfixRelease } from '../../knowledge/postfixKnowledge';
@@ -97,13 +98,19 @@ function isRestriction(instance: PostfixInstance, name: string): boolean {
   return words.has(name);
 }
 
-const indexes = new WeakMap<PostfixRelease, WordIndex>();
+const suggestions = new WeakMap<PostfixRelease, (name: string) => string | undefined>();
 
-/** The built-in name that is meant. */
+/** More names than anybody misspells in one file. */
+const REMEMBERED = 5_000;
+
+/** The built-in name that is meant. Remembered, for it is asked for again at each keystroke. */
 function suggestion(name: string, release: PostfixRelease): string | undefined {
-  let index = indexes.get(release);
-  if (!index) indexes.set(release, (index = new WordIndex(release.parameterNames)));
-  return index.nearest(name);
+  let nearest = suggestions.get(release);
+  if (!nearest) {
+    const index = new WordIndex(release.parameterNames);
+    suggestions.set(release, (nearest = memoizeByText((word) => index.nearest(word), REMEMBERED)));
+  }
+  return nearest(name);
 }
 
 /** Behind the other classes, or in a setting before the class itself. */
