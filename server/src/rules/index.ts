@@ -1,3 +1,14 @@
+import { dovecotAnyPassword } from './dovecot/dovecot-any-password';
+import { dovecotEqualToDefault } from './dovecot/dovecot-equal-to-default';
+import { dovecotFileContent } from './dovecot/dovecot-file-content';
+import { dovecotLiteralVariable } from './dovecot/dovecot-literal-variable';
+import { dovecotLoggedPasswords } from './dovecot/dovecot-logged-passwords';
+import { dovecotLostLines } from './dovecot/dovecot-lost-lines';
+import { dovecotMissingProtocol } from './dovecot/dovecot-missing-protocol';
+import { dovecotOpenDoveadm } from './dovecot/dovecot-open-doveadm';
+import { dovecotTrustedNetworks } from './dovecot/dovecot-trusted-networks';
+import { dovecotUnreachableDatabase } from './dovecot/dovecot-unreachable-database';
+import { dovecotWeakScheme } from './dovecot/dovecot-weak-scheme';
 import { dovecotMisplaced } from './dovecot/dovecot-misplaced';
 import { dovecotMissingInclude } from './dovecot/dovecot-missing-include';
 import { dovecotOverridden } from './dovecot/dovecot-overridden';
@@ -227,6 +238,17 @@ export const rules: readonly Rule[] = [
   dovecotCleartextAuth,
   dovecotNoTls,
   dovecotSocketMode,
+  dovecotLostLines,
+  dovecotLiteralVariable,
+  dovecotFileContent,
+  dovecotLoggedPasswords,
+  dovecotAnyPassword,
+  dovecotWeakScheme,
+  dovecotTrustedNetworks,
+  dovecotOpenDoveadm,
+  dovecotMissingProtocol,
+  dovecotUnreachableDatabase,
+  dovecotEqualToDefault,
   // text
   lookAlikeCharacter,
   bom,

@@ -11,6 +11,12 @@ testDovecotRule(dovecotObsolete, {
     { files: '«ssl_protocols = !SSLv3 !TLSv1»\n', fixed: 'ssl_min_protocol = TLSv1.1\n' },
     { files: '«protocols = imap imaps»\n', fixed: 'protocols = imap\n' },
     { files: '«login_dir = /x»\n', message: 'does nothing', fixed: '' },
+    {
+      files: '«auth default {»\n  mechanisms = plain login\n  cache_ttl = 5 mins\n}\n',
+      message: 'reads its settings as auth_mechanisms',
+      fixed: 'auth_mechanisms = plain login\nauth_cache_ttl = 5 mins\n',
+    },
+    { files: '«auth default {»\n  passdb pam {\n  }\n}\n' },
     { files: '«auth_user = root»\n', fixed: 'service auth {\n  user = root\n}\n' },
   ],
 });

@@ -7,12 +7,13 @@ testDovecotRule(dovecotWrongValue, {
   silent: [
     {
       files:
-        'mail_debug = Y\nauth_cache_ttl = 5 mins\nauth_cache_size = 1 GiB\nssl = required\nmail_max_userip_connections = $mail_max_keyword_length\n',
+        'mail_debug = Y\nauth_cache_ttl = 5 mins\nauth_cache_size = 1 GiB\nssl = required\nmail_max_userip_connections = $mail_max_userip_connections\n',
     },
     { files: `${V24}auth_cache_ttl = infinite\nauth_verbose = %{system:x}\nprotocols {\n  imap = yes\n}\n` },
   ],
   reports: [
     { files: 'mail_debug = «true»\n', message: 'yes or no' },
+    { files: 'mail_debug = «$auth_debug»\nauth_cache_ttl = «$auth_cache_negative_ttl»\n' },
     { files: '«mail_debug» =\n' },
     { files: 'auth_cache_ttl = «30»\n', message: 'such as 30s' },
     { files: 'auth_cache_ttl = «infinite»\nauth_cache_size = «1.5G»\n', message: 'not "infinite"' },

@@ -162,15 +162,14 @@ class Reader implements Reading {
 
   private checkValue(file: DovecotFile, entry: Setting, fact: DovecotSettingFact): void {
     const { line } = this.release;
-    const { value, form } = entry;
-    const text = form === 'file' ? `<${value}` : value;
+    const text = entry.form === 'file' ? `<${entry.value}` : entry.value;
     if (line === '2.3' && fact.type === 'strlist') return;
     if (line === '2.4' && (fact.type === 'strlist' || fact.type === 'named_list_filter')) {
       if (fact.type === 'strlist' && text === '') return;
       this.report('not-a-list', file, entry.key.span, entry.key.text, fact);
       return;
     }
-    if (isExpandedLater(text, form, line) || !isCheckedType(fact.type)) return;
+    if (isExpandedLater(entry, text, line) || !isCheckedType(fact.type)) return;
     const read = readTyped(fact.type, text, line, fact.values);
     if ('problem' in read) {
       const span = entry.source.start < entry.source.end ? entry.source : entry.key.span;
@@ -332,7 +331,11 @@ const BUILT_IN_GROUPS: ReadonlySet<string> = new Set([
   '@mailbox_defaults english',
 ]);
 
-/** What is expanded later cannot be judged now. */
-function isExpandedLater(text: string, form: Setting['form'], line: '2.3' | '2.4'): boolean {
-  return line === '2.4' ? /%\{|\$SET:|\$ENV:/.test(text) : form === 'plain' && /(^|\s)\$/.test(text);
+/**
+ * What is expanded later cannot be judged now. 2.3 expands the setting itself and the environment before it looks at the
+ * type, and all other names after it: `mail_debug = $auth_debug` is no boolean value.
+ */
+function isExpandedLater({ key, form }: Setting, text: string, line: '2.3' | '2.4'): boolean {
+  if (line === '2.4') return /%\{|\$SET:|\$ENV:/.test(text);
+  return form === 'plain' && (text === `$${key.text}` || /(^|\s)\$ENV:/.test(text));
 }
