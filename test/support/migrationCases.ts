@@ -150,9 +150,13 @@ const FORMATS: readonly MigrationCase[] = [
   { old: 'auth_username_format = %Ln', new: 'auth_username_format = %{user | username | lower}' },
   { old: 'rejection_subject = Rejected: %s', new: 'rejection_subject = Rejected: %{subject}' },
   {
-    old: 'mail_home = /home/%{if;%d;eq;x;a;b}',
-    new: 'mail_home = /home/%{if;%d;eq;x;a;b}',
-    points: ['%{if;%d;eq;x;a;b}'],
+    old: 'mail_home = /home/%{if;%d;eq;x;a;b}/%2.2n',
+    new: "mail_home = /home/%{user | domain | if('eq', 'x', 'a', 'b')}/%{user | username | regexp('^.?.?(.?.?).*$', '\\\\1')}",
+  },
+  {
+    old: 'mail_home = /home/%{if;%d;eq;x;%u;b}',
+    new: '# mail_home = /home/%{if;%d;eq;x;%u;b}',
+    points: ['%{if;%d;eq;x;%u;b}'],
   },
 ];
 
@@ -164,7 +168,7 @@ const DATABASES: readonly MigrationCase[] = [
   },
   {
     old: 'passdb {\n  driver = passwd-file\n  args = scheme=CRYPT username_format=%n /etc/%d/users\n}\npassdb {\n  driver = passwd-file\n  args = /etc/more\n}',
-    new: 'passdb passwd-file {\n  default_password_scheme = CRYPT\n  auth_username_format = %{user | username}\n  passwd_file_path = /etc/%{user | domain}/users\n}\npassdb passwd-file2 {\n  driver = passwd-file\n  passwd_file_path = /etc/more\n}',
+    new: 'passdb passwd-file {\n  default_password_scheme = CRYPT\n  auth_username_format = %{user | username}\n  passwd_file_path = /etc/%{user | domain}/users\n}\npassdb passwd-file2 {\n  driver = passwd-file\n  default_password_scheme = CRYPT\n  passwd_file_path = /etc/more\n}',
   },
   {
     old: 'userdb {\n  driver = static\n  args = uid=vmail gid=vmail home=/v/%d/%n allow_all_users=yes\n}',
@@ -180,7 +184,7 @@ const DATABASES: readonly MigrationCase[] = [
   },
   {
     old: 'passdb {\n  driver = passwd-file\n  mechanisms = plain login\n  pass = yes\n  master = yes\n  auth_verbose = default\n  args = /etc/m\n}',
-    new: 'passdb passwd-file {\n  mechanisms_filter = plain login\n  result_success = continue\n  master = yes\n  passwd_file_path = /etc/m\n}',
+    new: 'passdb passwd-file {\n  mechanisms_filter = plain login\n  result_success = continue\n  master = yes\n  default_password_scheme = CRYPT\n  passwd_file_path = /etc/m\n}',
   },
   {
     old: 'passdb {\n  driver = shadow\n}',

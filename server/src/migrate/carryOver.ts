@@ -72,11 +72,10 @@ function withVariables({ key, value }: NewSetting, old: OldSetting, fact: Doveco
   if (WITHOUT_VARIABLES.test(fact.name)) return write([setting(key, value)]);
   const { text, edits, unknown } = convertVariables(value, variablesOf(fact.name, isOfAuth(old, fact)));
   const isWritten = old.assignment?.entry.source.text === value;
-  const statement: NewSetting = { ...setting(key, text), ...(isWritten && { edits }) };
-  return write(
-    [statement],
-    unknown.map((variable) => reason('no-variable', { name: variable })),
-  );
+  // doveconf of 2.4 may crash of a variable that it does not understand.
+  if (unknown.length > 0)
+    return open(...unknown.map((variable) => reason('no-variable', { name: variable })));
+  return write([{ ...setting(key, text), ...(isWritten && { edits }) }]);
 }
 
 /** `a=1 b=2` becomes a block of pairs. */

@@ -70,6 +70,11 @@ const REASONS = {
     en: 'Dovecot 2.4 refuses passwords of scheme {name} unless auth_allow_weak_schemes = yes',
     'zh-cn': '除非设置 auth_allow_weak_schemes = yes，Dovecot 2.4 会拒绝 {name} 方案的密码',
   },
+  'unnamed-scheme': {
+    en: 'Dovecot 2.3 takes passwords without a scheme for MD5, which 2.4 refuses; name the scheme that they have, or set auth_allow_weak_schemes = yes',
+    'zh-cn':
+      'Dovecot 2.3 把未注明方案的密码视为 MD5，而 2.4 会拒绝；请写明实际方案，或设置 auth_allow_weak_schemes = yes',
+  },
   'open-block': {
     en: 'this block ends in another file',
     'zh-cn': '此块在另一个文件中结束',

@@ -3,7 +3,7 @@ import type { TextChange } from '../text/edits';
 /** Names that variables have in one kind of setting, the one-letter ones too. */
 export type VariableNames = Readonly<Record<string, string>>;
 
-const MAIL: VariableNames = {
+const COMMON: VariableNames = {
   u: 'user',
   n: 'user | username',
   d: 'user | domain',
@@ -31,8 +31,17 @@ const MAIL: VariableNames = {
   master_user: 'master_user',
 };
 
+/** Mail knows the owner of a shared namespace too; to others `%%u` is the text `%u`. */
+const MAIL: VariableNames = {
+  ...COMMON,
+  '%u': 'owner_user',
+  '%n': 'owner_user | username',
+  '%d': 'owner_user | domain',
+  '%h': 'owner_home',
+};
+
 const AUTH: VariableNames = {
-  ...MAIL,
+  ...COMMON,
   s: 'protocol',
   service: 'protocol',
   protocol: 'protocol',
@@ -173,14 +182,6 @@ export function variablesOf(name: string, isAuth: boolean): VariableNames {
 
 export const AUTH_VARIABLES = AUTH;
 
-/** Owner of a shared namespace: `%%u` of 2.3. */
-const OWNER: VariableNames = {
-  u: 'owner_user',
-  n: 'owner_user | username',
-  d: 'owner_user | domain',
-  h: 'owner_home',
-};
-
 /** Filters that stand for a letter before the name. */
 const FILTERS: Readonly<Record<string, string>> = {
   L: 'lower',
@@ -214,6 +215,7 @@ export function convertVariables(text: string, names: VariableNames): ConvertedT
       width: width ?? '',
       modifiers: modifiers ?? '',
       name: long ?? letter,
+      isLong: long !== undefined,
       names,
     });
     if (written === undefined) {
@@ -232,16 +234,31 @@ interface OldVariable {
   readonly width: string;
   readonly modifiers: string;
   readonly name: string | undefined;
+  readonly isLong: boolean;
   readonly names: VariableNames;
 }
 
-function writeVariable({ owner, width, modifiers, name, names }: OldVariable): string | undefined {
+function writeVariable(variable: OldVariable): string | undefined {
+  const { owner, width, modifiers, name, isLong, names } = variable;
   if (name === undefined) return '%';
-  if (owner && !Object.hasOwn(OWNER, name)) return `%${width}${modifiers}${name}`;
-  const source = owner ? OWNER[name] : sourceOf(name, names);
+  // 2.4 would read `%{` as a variable.
+  if (owner && isLong) return undefined;
+  if (owner && !Object.hasOwn(names, `%${name}`)) return `%${width}${modifiers}${name}`;
+  if (name.startsWith('if;')) return writeCondition(variable);
+  const source = owner ? names[`%${name}`] : sourceOf(name, names);
   if (source === undefined) return undefined;
-  const filters = filtersOf(modifiers, width);
+  const filters = filtersOf(modifiers, width, source);
   return filters && `%{${[source, ...filters].join(' | ')}}`;
+}
+
+/** `if;%d;eq;example.com;yes;no`, where all but the first are plain texts. */
+function writeCondition({ name = '', width, modifiers, names }: OldVariable): string | undefined {
+  const [, left = '', operator = '', ...texts] = name.split(';');
+  const source = sourceOf(left.replace(/^%/, ''), names);
+  const isPlain =
+    texts.length === 3 && texts.every((text) => !/[%'\\]/.test(text)) && /^[a-z]+$/.test(operator);
+  if (source === undefined || !isPlain || width !== '' || modifiers !== '') return undefined;
+  return `%{${source} | if('${operator}', ${texts.map((text) => `'${text}'`).join(', ')})}`;
 }
 
 function sourceOf(name: string, names: VariableNames): string | undefined {
@@ -253,18 +270,35 @@ function sourceOf(name: string, names: VariableNames): string | undefined {
 }
 
 /** `08X`: hexadecimal with eight digits; otherwise letters first, then a part of what they make. */
-function filtersOf(modifiers: string, width: string): string[] | undefined {
+function filtersOf(modifiers: string, width: string, source: string): string[] | undefined {
   if (modifiers === 'X' && /^0\d$/.test(width)) return [`hex(${Number(width)})`];
   // 2.4 escapes by itself what goes into a query.
   const filters = [...modifiers.replace(/E/g, '')].map((letter) => FILTERS[letter]);
   if (filters.includes(undefined)) return undefined;
-  const part = partOf(width);
-  return part && [...filters.filter((filter) => filter !== undefined), ...part];
+  const part = partOf(width, source);
+  if (!part) return undefined;
+  const all = [...filters.filter((filter) => filter !== undefined), ...part];
+  // What a hash makes is written in hexadecimal at the end only; before, it is bytes.
+  return all.flatMap((filter, index) =>
+    filter === 'md5' && index < all.length - 1 ? ['md5', 'hexlify'] : [filter],
+  );
 }
 
-/** `3` the first three characters, `1.2` two of them behind the first. */
-function partOf(width: string): string[] | undefined {
+/** Names that are never empty. */
+const NEVER_EMPTY = /^(owner_)?user( \| username)?$/;
+
+/** More characters than a part of a path has. */
+const LONGEST_PART = 8;
+
+/**
+ * `3` the first three characters, `1.2` two of them behind the first. `substr` fails where the text is too short, and
+ * `truncate` makes auth of 2.4.1 crash then; a pattern takes what there is.
+ */
+function partOf(width: string, source: string): string[] | undefined {
   if (width === '') return [];
-  const [, offset, length] = /^(?:(-?\d+)\.)?([1-9]\d*)$/.exec(width) ?? [];
-  return length === undefined ? undefined : [`substr(${offset ?? 0}, ${length})`];
+  const [, before = '0', taken] = /^(?:(\d+)\.)?([1-9]\d*)$/.exec(width) ?? [];
+  if (taken === undefined || Number(before) + Number(taken) > LONGEST_PART) return undefined;
+  if (width === '1' && NEVER_EMPTY.test(source)) return ['substr(0, 1)'];
+  const some = (count: string): string => '.?'.repeat(Number(count));
+  return [`regexp('^${some(before)}(${some(taken)}).*$', '\\\\1')`];
 }

@@ -29,7 +29,7 @@ export function named(name: string): DriverConversion {
     const { text, edits, unknown } = convertVariables(value, AUTH_VARIABLES);
     const statement: NewSetting = { ...setting(name, text), edits };
     return {
-      statements: [statement],
+      statements: unknown.length === 0 ? [statement] : [],
       reasons: unknown.map((variable) => reason('no-variable', { name: variable })),
     };
   };

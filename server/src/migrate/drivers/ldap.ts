@@ -2,7 +2,7 @@ import { isYes } from '../conversion';
 import { reason, type Reason } from '../reasons';
 import { weakScheme } from '../settings/databases';
 import { convertField, joinFields } from '../settings/fields';
-import { block, setting } from '../statements';
+import { block, setting, type NewSetting } from '../statements';
 import {
   lines,
   named,
@@ -10,12 +10,15 @@ import {
   notUnderstood,
   type DriverConversion,
   type DriverConversions,
+  type DriverValues,
 } from './driverSettings';
 
 export const LDAP: DriverConversions = {
-  uris: named('ldap_uris'),
-  hosts: (value) =>
+  uris: (value, values) => lines(...standardScheme(values), setting('ldap_uris', value)),
+  hosts: (value, values) =>
     lines(
+      ...standardScheme(values),
+
       setting(
         'ldap_uris',
         words(value)
@@ -61,6 +64,14 @@ export const LDAP: DriverConversions = {
       setting('userdb_use_worker', isYes(value) ? 'yes' : 'no'),
     ),
 };
+
+/** What 2.3 takes passwords without a scheme for, where Dovecot compares them itself. */
+function standardScheme(values: DriverValues): NewSetting[] {
+  const isCompared = values.has('pass_filter') && !isYes(values.get('auth_bind'));
+  return isCompared && !values.has('default_pass_scheme')
+    ? [setting('passdb_default_password_scheme', 'CRYPT')]
+    : [];
+}
 
 function words(text: string): string[] {
   return text.split(/[\s,]+/).filter((word) => word !== '');

@@ -76,7 +76,14 @@ const CONNECT: Readonly<Record<string, Connect>> = {
 
 function convertConnect(value: string, values: DriverValues): DriverOutcome {
   const statements = CONNECT[values.get('driver') ?? '']?.(value);
-  return statements ? lines(...statements) : notUnderstood(value);
+  if (!statements) return notUnderstood(value);
+  const isUnnamed = values.has('password_query') && !values.has('default_pass_scheme');
+  if (!isUnnamed) return lines(...statements);
+  // What 2.3 takes passwords without a scheme for; 2.4.1 would take them for plain text.
+  return {
+    statements: [...statements, setting('passdb_default_password_scheme', 'MD5')],
+    reasons: [reason('unnamed-scheme')],
+  };
 }
 
 /** Options that are settings of the same name. */

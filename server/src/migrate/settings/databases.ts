@@ -115,10 +115,12 @@ function readPasswdFileArgs(type: 'passdb' | 'userdb', text: string): Outcome {
     if (name === 'blocking') return [setting(`${type}_use_worker`, value)];
     return [setting('auth_username_format', variablesIn(value))];
   });
-  const weak = /(?:^|\s)scheme=(\S+)/i.exec(words[1] ?? '')?.[1];
+  const given = /(?:^|\s)scheme=(\S+)/i.exec(words[1] ?? '')?.[1];
+  // 2.3 takes passwords without a scheme for those of crypt(3), 2.4.1 for plain text.
+  const standard = type === 'passdb' && given === undefined ? [scheme('CRYPT')] : [];
   return write(
-    [...options.statements, setting('passwd_file_path', variablesIn(words[2] ?? ''))],
-    type === 'passdb' ? weakScheme(weak) : [],
+    [...standard, ...options.statements, setting('passwd_file_path', variablesIn(words[2] ?? ''))],
+    type === 'passdb' ? weakScheme(given) : [],
   );
 }
 

@@ -42,10 +42,12 @@ export function convertField(name: string, value: string, suffix = ''): Fields {
   const { text, unknown } = convertVariables(value, AUTH_VARIABLES);
   const [, prefix = '', own = name] = /^(userdb_)?(.*)$/.exec(name) ?? [];
   const converted = FIELDS[own] ? FIELDS[own](text) : [setting(own, text)];
+  if (unknown.length > 0)
+    return { settings: [], reasons: unknown.map((variable) => reason('no-variable', { name: variable })) };
   if (!converted) return { settings: [], reasons: [reason('in-group', { name, value })] };
   return {
     settings: converted.map((one) => setting(`${prefix}${one.key}${suffix}`, one.value)),
-    reasons: unknown.map((variable) => reason('no-variable', { name: variable })),
+    reasons: [],
   };
 }
 

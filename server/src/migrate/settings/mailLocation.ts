@@ -1,4 +1,4 @@
-import { OVERRIDDEN, write, type Context, type Conversion } from '../conversion';
+import { open, OVERRIDDEN, write, type Context, type Conversion } from '../conversion';
 import { reason, type Reason } from '../reasons';
 import { setting, type Statement } from '../statements';
 import { convertVariables, variablesOf } from '../variables';
@@ -88,6 +88,7 @@ export const convertLocation: Conversion = (old, context) => {
     ...unknown.map((value) => reason('not-understood', { value })),
     ...variables.map((name) => reason('no-variable', { name })),
   ];
+  if (variables.length > 0) return open(...reasons);
   return write([...lines, ...outer.map(([name]) => setting(name, defaultOf(name, context)))], reasons);
 };
 
