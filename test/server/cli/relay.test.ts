@@ -70,6 +70,7 @@ describe('mailwright relay', () => {
     const { out } = await relay(SAFE, '--service', 'smtp', '--format', 'json', ...options);
     assert.deepEqual(JSON.parse(out), {
       version: 1,
+      service: 'smtp',
       verdict: 'depends',
       code: 250,
       by: 'permit_mynetworks',
@@ -93,6 +94,16 @@ describe('mailwright relay', () => {
         },
       ],
     });
+  });
+
+  it('writes the verdict of the service that the client would use first, and the others behind it', async () => {
+    const verdicts = async (...options: string[]): Promise<unknown[]> => {
+      const { out } = await relay(SAFE, '--format', 'json', '--recipient', 'user@other.test', ...options);
+      const answer = JSON.parse(out) as { service: string; others: { service: string }[] };
+      return [answer.service, answer.others.map(({ service }) => service)];
+    };
+    assert.deepEqual(await verdicts(), ['smtp', ['submission']]);
+    assert.deepEqual(await verdicts('--sasl', 'me', '--tls'), ['submission', ['smtp']]);
   });
 
   it('shows the whole matrix without a scenario, as text and as JSON', async () => {

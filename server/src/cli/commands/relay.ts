@@ -57,7 +57,10 @@ export const relay: Command = {
     },
     service: {
       value: 'S',
-      help: { en: 'Only this service of master.cf.', 'zh-cn': '只看 master.cf 中的这个服务。' },
+      help: {
+        en: 'Only this service of master.cf (JSON of one scenario tells first of the one that such a client would use).',
+        'zh-cn': '只看 master.cf 中的这个服务（单个场景的 JSON 默认先给出这类客户端会使用的服务）。',
+      },
     },
     format: {
       value: 'text|json',
@@ -133,21 +136,35 @@ function scenarioOf({ settings }: RelayService, values: Values): Scenario {
   };
 }
 
+type Judged = readonly [RelayService, Verdict];
+
+/** The service that the client of the scenario would use: where its login is taken, and else what listens on port 25. */
+function likeliest(judged: readonly Judged[], values: Values): Judged {
+  const login = values.text('sasl');
+  const fitting = judged.filter(([service]) => scenarioOf(service, values).client.login === login);
+  const candidates = fitting.length > 0 ? fitting : judged;
+  const found = candidates.find(([{ name }]) => /(^|:)(smtp|25)$/.test(name)) ?? candidates[0];
+  if (!found) throw new CommandError('relay: no service runs smtpd');
+  return found;
+}
+
 const unbracketed = (path: string): string => /^<(.*)>$/s.exec(path)?.[1] ?? path;
 
 function printScenario(context: RelayContext, services: readonly RelayService[], values: Values): void {
-  const judged = services.map((service): readonly [RelayService, Verdict] => [
+  const judged = services.map((service): Judged => [
     service,
     judge(service.settings, scenarioOf(service, values)),
   ]);
   const { out } = context.io;
   if (values.text('format') === 'json') {
-    const [first] = judged;
-    const answers = judged.map(([service, verdict]) => ({
+    const first = likeliest(judged, values);
+    const told = [first, ...judged.filter((one) => one !== first)].map(([service, verdict]) => ({
       ...verdictJson(verdict, context),
-      ...(judged.length > 1 && { service: service.name }),
+      service: service.name,
     }));
-    out.write(`${JSON.stringify(unmaskAll(judged.length === 1 && first ? answers[0] : answers), null, 2)}\n`);
+    const [answer, ...others] = told;
+    const all = others.length > 0 ? { ...answer, others } : answer;
+    out.write(`${JSON.stringify(unmaskAll(all), null, 2)}\n`);
     return;
   }
   for (const [service, verdict] of judged) out.write(unmaskText(describeVerdict(service, verdict, context)));
