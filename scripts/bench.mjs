@@ -12,3 +12,4 @@ run(['scripts/bundle.mjs']);
 run(['--expose-gc', '--import', 'tsx', 'test/bench/languageServices.ts']);
 run(['--import', 'tsx', 'test/bench/startUp.ts']);
 run(['--import', 'tsx', 'test/bench/hovers.ts']);
+run(['--import', 'tsx', 'test/bench/deploy.ts']);

@@ -56,7 +56,7 @@ export class DeployPlace {
   /** Waits until every deploy on the server has come to its end. */
   settled(): Promise<void> {
     return this.host.until(
-      'for one in /var/lib/mailwright/deploys/*/journal; do [ ! -e "$one" ] || grep -q "^closed" "$one" || exit 1; done',
+      '(for one in /var/lib/mailwright/deploys/*/journal; do [ ! -e "$one" ] || grep -q "^closed" "$one" || exit 1; done)',
     );
   }
 

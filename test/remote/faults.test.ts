@@ -15,7 +15,7 @@ for (const suite of hostSuites('faults of a deploy').filter((name) => name === '
     });
     after(() => place.remove());
 
-    for (const fault of someOf(FAULTS, 4)) {
+    for (const fault of someOf(FAULTS, 3)) {
       it(fault.name, () => run(fault));
     }
 
