@@ -36,11 +36,18 @@ const PROSE_PRODUCTS = {
   },
 } as const satisfies Partial<Record<DocProduct, ProductProse>>;
 
+interface NameContext {
+  readonly language: Language;
+  readonly docs: Docs;
+  /** What else there is to say of a record, such as its manual. */
+  readonly more?: (group: DocGroup, name: string) => string | undefined;
+}
+
 /** Every record of a product that a name leads to, one text each. */
 export function nameMarkdown(
   name: string,
   product: keyof typeof PROSE_PRODUCTS,
-  { language, docs }: { readonly language: Language; readonly docs: Docs },
+  { language, docs, more }: NameContext,
 ): string[] {
   const { example, groups }: ProductProse = PROSE_PRODUCTS[product];
   return groupsOf(groups).flatMap(([group, kind]) =>
@@ -49,6 +56,7 @@ export function nameMarkdown(
       return paragraphs([
         `**${found}** — ${kind[language]}`,
         record && docMarkdown(record, language, example),
+        more?.(group, found),
       ]);
     }),
   );

@@ -147,6 +147,15 @@ describe('mailwright explain', () => {
   it('finds the names of all three products, and each meaning of a name', async () => {
     assert.match((await mailwright('explain mail_location')).out, /^mail_location — setting of Dovecot/);
     assert.match((await mailwright('explain pwcheck_method')).out, /^pwcheck_method — setting of Cyrus SASL/);
+    const both = (await mailwright('explain auth_cache_ttl')).out;
+    assert.match(both, /Dovecot 2\.3: https:\/\/doc\.dovecot\.org\/2\.3\/\S+auth_cache_ttl$/m);
+    assert.match(both, /Dovecot 2\.4: https:\/\/doc\.dovecot\.org\/2\.4\S+auth_cache_ttl$/m);
+    const { out: old } = await mailwright('explain --dovecot-version 2.3.19 auth_cache_ttl');
+    assert.doesNotMatch(old, /Dovecot 2\.4:/);
+    assert.match(
+      (await mailwright('explain passdb/driver')).out,
+      /2\.3\/configuration_manual\/authentication/,
+    );
     const { out } = await mailwright('explain plain');
     for (const kind of ['SASL mechanism of Dovecot', 'password scheme of Dovecot', 'mechanism of Cyrus SASL'])
       assert.match(out, new RegExp(`^PLAIN — ${kind}$`, 'm'));

@@ -7,10 +7,11 @@ import {
   tableTypeMarkdown,
   type ExplainContext,
 } from '../../explain/groupMarkdown';
+import { dovecotManualLinks } from '../../explain/dovecotManualLinks';
 import { explainedNames, nameMarkdown } from '../../explain/nameMarkdown';
 import { parameterMarkdown } from '../../explain/parameterMarkdown';
-import { loadDocs, type Docs } from '../../knowledge/docs';
-import { loadPostfixKnowledge } from '../../knowledge/loader';
+import { loadDocs, type DocGroup, type Docs } from '../../knowledge/docs';
+import { loadDovecotKnowledge, loadPostfixKnowledge } from '../../knowledge/loader';
 import type { PostfixRelease } from '../../knowledge/postfixKnowledge';
 import type { DaemonFact } from '../../knowledge/types';
 import { COLUMNS, type Column } from '../../postfix/masterCf';
@@ -18,7 +19,7 @@ import { nearest } from '../../text/nearest';
 import { createSystem } from '../../system/workspace';
 import { languageOf } from '../../text/localized';
 import { CommandError, EXIT, type Io } from '../io';
-import { POSTFIX_VERSION, type Command, type Values } from '../options';
+import { DOVECOT_VERSION, POSTFIX_VERSION, type Command, type Values } from '../options';
 
 export const explain: Command = {
   name: 'explain',
@@ -27,7 +28,7 @@ export const explain: Command = {
     'zh-cn': '解释 Postfix、Dovecot 或 Cyrus SASL 的名称：参数、限制、守护进程、驱动等。',
   },
   usage: 'NAME',
-  options: { 'postfix-version': POSTFIX_VERSION },
+  options: { 'postfix-version': POSTFIX_VERSION, 'dovecot-version': DOVECOT_VERSION },
   run,
 };
 
@@ -48,10 +49,15 @@ async function run(io: Io, names: readonly string[], values: Values): Promise<nu
     loadDocs(io.assets, 'dovecot', language),
     loadDocs(io.assets, 'sasl', language),
   ]);
+  const dovecotKnowledge = await loadDovecotKnowledge(io.assets);
+  const more = (group: DocGroup, record: string): string | undefined =>
+    group === 'settings'
+      ? dovecotManualLinks(record, dovecotKnowledge, values.text('dovecot-version'))
+      : undefined;
   const context: ExplainContext = { instance: postfix, language, docs };
   const found = [
     ...EXPLAINERS.flatMap((explainer) => explainer(name, context) ?? []),
-    ...nameMarkdown(name, 'dovecot', { language, docs: dovecot }),
+    ...nameMarkdown(name, 'dovecot', { language, docs: dovecot, more }),
     ...nameMarkdown(name, 'sasl', { language, docs: sasl }),
   ];
   if (found.length === 0) throw new CommandError(unknownName(name, postfix.release, { dovecot, sasl }));
