@@ -143,7 +143,17 @@ describe('inlay hints of dovecot.conf', () => {
     assert.deepEqual(await hints('default_vsz_limit = 1073741824\n'), ['= 1 G']);
     const plugins = 'mail_plugins = a\nprotocol imap {\n  mail_plugins = $mail_plugins b\n}\n';
     assert.deepEqual(await hints(plugins), ['= a b']);
-    assert.deepEqual(await hints('mail_plugins = $mail_plugins a\nmail_plugins = b\n'), [], 'overridden');
+  });
+
+  it('show which line counts in the place of another one', async () => {
+    assert.deepEqual(await hints('mail_plugins = $mail_plugins a\nmail_plugins = b\n'), [
+      '→ b (dovecot.conf:2)',
+    ]);
+    const files = { 'dovecot.conf': 'ssl = no\n!include x.inc\n', 'x.inc': '# c\nssl = required\n' };
+    assert.deepEqual(await hints(files), ['→ required (x.inc:2)']);
+    const head = 'dovecot_config_version = 2.4.1\ndovecot_storage_version = 2.4.1\n';
+    assert.deepEqual(await hints(`${head}ssl = no\nssl = yes\n`), ['→ yes (dovecot.conf:4)']);
+    assert.deepEqual(await hints('ssl = no\nprotocol imap {\n  ssl = yes\n}\n'), []);
   });
 });
 
