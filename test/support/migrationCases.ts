@@ -206,7 +206,37 @@ const DATABASES: readonly MigrationCase[] = [
   },
 ];
 
+const FILTERS: readonly MigrationCase[] = [
+  {
+    old: 'remote 10.0.0.0/8 {\n  mail_max_userip_connections = 5\n}\nprotocol imap {\n  mail_max_userip_connections = 9\n}',
+    new: 'remote 10.0.0.0/8 {\n  mail_max_userip_connections = 5\n}\nprotocol imap {\n  mail_max_userip_connections = 9\n}',
+    points: ['opens later decides mail_max_userip_connections'],
+  },
+  {
+    old: 'protocol imap {\n  mail_max_userip_connections = 9\n}\nremote 10.0.0.0/8 {\n  mail_max_userip_connections = 5\n}',
+    new: 'protocol imap {\n  mail_max_userip_connections = 9\n}\nremote 10.0.0.0/8 {\n  mail_max_userip_connections = 5\n}',
+  },
+  {
+    old: 'remote 10.1.0.0/16 {\n  mail_debug = yes\n}\nremote 10.0.0.0/8 {\n  mail_debug = no\n}',
+    new: 'remote 10.1.0.0/16 {\n  mail_debug = yes\n}\nremote 10.0.0.0/8 {\n  mail_debug = no\n}',
+    points: ['opens later decides mail_debug'],
+  },
+  {
+    old: 'remote 10.1.0.0/16 {\n  mail_debug = yes\n}\nremote 192.168.0.0/8 {\n  mail_debug = no\n}',
+    new: 'remote 10.1.0.0/16 {\n  mail_debug = yes\n}\nremote 192.168.0.0/8 {\n  mail_debug = no\n}',
+  },
+  {
+    old: 'protocol !imap {\n  mail_debug = yes\n}\nprotocol lda {\n  auth_socket_path = auth-x\n}',
+    new: 'protocol !imap {\n  mail_debug = yes\n}\nprotocol lda {\n  auth_socket_path = auth-x\n}',
+  },
+];
+
 const SERVICES: readonly MigrationCase[] = [
+  {
+    old: 'namespace inbox {\n  inbox = yes\n  protocol imap {\n    hidden = yes\n  }\n}',
+    new: 'namespace inbox {\n  inbox = yes\n  # protocol imap {\n    # hidden = yes\n  # }\n}',
+    points: ['protocol around this block'],
+  },
   {
     old: 'service imap-login {\n  service_count = 0\n  inet_listener imap {\n    address = 127.0.0.1\n    port = 143\n  }\n}',
     new: 'service imap-login {\n  restart_request_count = unlimited\n  inet_listener imap {\n    listen = 127.0.0.1\n    port = 143\n  }\n}',
@@ -252,5 +282,6 @@ export const MIGRATION_CASES: Readonly<Record<string, readonly MigrationCase[]>>
   mail: MAIL,
   formats: FORMATS,
   databases: DATABASES,
+  filters: FILTERS,
   services: SERVICES,
 };

@@ -4,6 +4,7 @@ import { connectionFilters } from '../system/dovecot/connectionFilters';
 import { placeOf } from '../system/dovecot/sections';
 import { renamed } from './carryOver';
 import { write, type Context, type Conversions, type OldSetting, type Outcome } from './conversion';
+import { isDecidedLater } from './filterOrder';
 import { convertPluginSetting } from './plugins/plugins';
 import { DATABASES } from './settings/databases';
 import { convertDict } from './settings/dict';
@@ -11,6 +12,7 @@ import { convertListen } from './settings/listen';
 import { GENERAL } from './settings/general';
 import { NAMESPACES } from './settings/namespaces';
 import { SERVICES } from './settings/services';
+import { reason } from './reasons';
 import { inBlocks } from './statements';
 
 /** By the blocks around. */
@@ -32,7 +34,7 @@ export function convertAssignment(assignment: Assignment, context: Context): Out
   const obsolete = place === '' ? convertObsolete(entry, protocol) : undefined;
   if (obsolete) return convertAll(obsolete, assignment, context);
   const inPlugin = place === '' ? /^plugin\/([^/]+)$/.exec(entry.key.text)?.[1] : undefined;
-  return convert(
+  const outcome = convert(
     {
       name: inPlugin ?? entry.key.text,
       place: inPlugin === undefined ? place : 'plugin',
@@ -44,6 +46,13 @@ export function convertAssignment(assignment: Assignment, context: Context): Out
     },
     context,
   );
+  const isLater =
+    place === '' && filters.length > 0 && isDecidedLater(context.instance, entry.key.text, filters);
+  return isLater ? marked(outcome, entry.key.text) : outcome;
+}
+
+function marked({ statements, reasons }: Outcome, name: string): Outcome {
+  return write(statements, [...reasons, reason('later-filter', { name })]);
 }
 
 function convert(old: OldSetting, context: Context): Outcome {

@@ -96,8 +96,6 @@ export class FileMigrator {
       this.edits.repeat(block, namesOf(block));
     else if (section.fact?.name === 'dict') this.edits.rename(block, 'dict_server', undefined);
     else {
-      const isInside = section.kind === 'filter' && section.parent?.kind === 'section';
-      if (isInside) this.report(block, [reason('filter-inside', { name: block.type.text })]);
       const label = this.context.labelOf(section);
       if (label !== undefined && label !== block.label?.text)
         this.edits.rename(block, block.type.text, label);
@@ -118,6 +116,8 @@ export class FileMigrator {
       const isEmpty = [...walk(block.entries)].every(({ kind }) => kind === 'block');
       return isEmpty ? [] : [reason('no-service', { name: label })];
     }
+    if (section.kind === 'filter' && section.parent?.kind === 'section')
+      return [reason('filter-inside', { name: block.type.text })];
     const driver = this.context.valueIn(section, 'driver') ?? '';
     return (name === 'passdb' || name === 'userdb') && isGoneDriver(driver)
       ? [reason('no-driver', { type: name, name: driver })]

@@ -79,10 +79,6 @@ const REASONS = {
     en: 'this block ends in another file',
     'zh-cn': '此块在另一个文件中结束',
   },
-  'needs-namespace': {
-    en: 'write this into the mailbox block of a namespace: {value}',
-    'zh-cn': '请写入命名空间的 mailbox 块中：{value}',
-  },
   'in-group': {
     en: '{name} has to be rewritten by hand: {value}',
     'zh-cn': '{name} 需要手工改写：{value}',
