@@ -32,18 +32,18 @@ export const BUNDLES = [
     budget: 10,
     options: {},
   },
-  { entry: 'server/src/node/main.ts', out: 'dist/server/main.js', budget: 1020, options: COMMAND },
+  { entry: 'server/src/node/main.ts', out: 'dist/server/main.js', budget: 1100, options: COMMAND },
   {
     entry: 'server/src/browser/main.ts',
     out: 'dist/server/worker.js',
-    budget: 1020,
+    budget: 1100,
     options: { ...WORKER, format: 'iife' },
   },
   {
     // The command line with servers: what stays on this machine is server/src/cli.
     entry: 'client/src/cli/node/main.ts',
     out: 'dist/server/cli.js',
-    budget: 1200,
+    budget: 1300,
     // What jsonc-parser offers to Node's require finds its own parts only beside itself.
     options: { ...COMMAND, external: SSH_EXTRAS, mainFields: ['module', 'main'] },
   },

@@ -94,6 +94,21 @@ export class Workspace {
     return this.join({ uri, own, postfix, dovecot }, settings);
   }
 
+  /**
+   * The Dovecot that starts with a file, whatever its name is (`doveconf -c FILE`), with the Postfix beside it;
+   * undefined when the file cannot be read.
+   */
+  async systemFrom(
+    uri: string,
+    settings: WorkspaceSettings = {},
+  ): Promise<(MailSystem & { readonly dovecot: DovecotInstance }) | undefined> {
+    const main = await this.file(uri, 'dovecot');
+    const dovecot = main?.kind === 'dovecot' ? await this.dovecotFrom(main, settings) : undefined;
+    if (!main || !dovecot) return undefined;
+    const postfix = await this.postfixBeside(uri);
+    return { ...(await this.join({ uri, own: main, postfix, dovecot }, settings)), dovecot };
+  }
+
   private async join(
     { uri, own, postfix, dovecot }: Parts,
     settings: WorkspaceSettings,

@@ -43,6 +43,18 @@ describe('mailwright effective --dovecot', () => {
     assert.match(err, /dovecot\.conf:2: /);
   });
 
+  it('takes a file of any name, and a directory', async () => {
+    const io = memoryIo({
+      '/tmp/test.cfg': '!include more.conf\n',
+      '/tmp/more.conf': 'mail_debug = yes\n',
+      '/etc/dovecot/dovecot.conf': '!include conf.d/*.conf\nmail_debug = no\n',
+      '/etc/dovecot/conf.d/10.conf': 'auth_debug = yes\n',
+    });
+    for (const path of ['/tmp/test.cfg', '/etc/dovecot', '/etc/dovecot/conf.d/10.conf'])
+      assert.equal(await run(['effective', '--dovecot', path], io, '1.2.3'), 0);
+    assert.equal(io.written.out, 'mail_debug = yes\nauth_debug = yes\nauth_debug = yes\n');
+  });
+
   it('wants a dovecot.conf', async () => {
     const io = memoryIo({});
     const code = await run(['effective', '--dovecot', '/nowhere/dovecot.conf'], io, '1.2.3');

@@ -1,18 +1,15 @@
 import { createTwoFilesPatch } from 'diff';
-import { loadDovecotKnowledge, loadPostfixKnowledge } from '../../knowledge/loader';
+import { loadDovecotKnowledge } from '../../knowledge/loader';
 import { migrate as migrateDovecot, newTextOf } from '../../migrate/migrate';
 import type { MigratedFile } from '../../migrate/migration';
 import { readDriverFiles } from '../../migrate/readDriverFiles';
 import { reasonText } from '../../migrate/reasons';
 import { targetOf } from '../../migrate/target';
-import type { DovecotInstance } from '../../system/dovecotInstance';
-import { readAsItStands } from '../../system/files';
-import type { MailSystem } from '../../system/mailSystem';
-import { Workspace } from '../../system/workspace';
 import { format, languageOf, type Language, type Localized } from '../../text/localized';
 import { dovecotErrors } from '../dovecotErrors';
 import { CommandError, EXIT, type Io } from '../io';
 import type { Command, Values } from '../options';
+import { readDovecot, type DovecotSystem } from '../readDovecot';
 
 const TEXTS = {
   refused: {
@@ -67,7 +64,7 @@ async function run(io: Io, paths: readonly string[], values: Values): Promise<nu
   if (path === undefined || more.length > 0)
     throw new CommandError('migrate: name one directory or dovecot.conf; see mailwright migrate --help');
   const language = languageOf(values.text('lang') ?? io.locale);
-  const system = await readSystem(io, path);
+  const system = await readDovecot(io, path, 'migrate');
   const { dovecot } = system;
   if (dovecot.release.line === '2.4') {
     io.err.write(`${format(TEXTS.nothing[language], { path: io.toPath(dovecot.main.uri) })}\n`);
@@ -84,29 +81,9 @@ async function run(io: Io, paths: readonly string[], values: Values): Promise<nu
   return isDecided ? EXIT.clean : EXIT.findings;
 }
 
-async function readSystem(io: Io, path: string): Promise<MailSystem & { readonly dovecot: DovecotInstance }> {
-  const [postfix, dovecot] = await Promise.all([
-    loadPostfixKnowledge(io.assets),
-    loadDovecotKnowledge(io.assets),
-  ]);
-  const workspace = new Workspace(io.files, { get: () => undefined }, postfix, dovecot, readAsItStands);
-  const uri = io.toUri(path).replace(/\/$/, '');
-  for (const place of [
-    uri,
-    `${uri}/dovecot.conf`,
-    `${uri}/dovecot/dovecot.conf`,
-    `${uri}/etc/dovecot/dovecot.conf`,
-  ]) {
-    if ((await io.files.stat(place))?.type !== 'file') continue;
-    const system = await workspace.systemOf(place);
-    if (system?.dovecot) return { ...system, dovecot: system.dovecot };
-  }
-  throw new CommandError(`migrate: ${path}: no dovecot.conf`);
-}
-
 async function migrateAll(
   io: Io,
-  { dovecot, layout }: MailSystem & { readonly dovecot: DovecotInstance },
+  { dovecot, layout }: DovecotSystem,
   to: string,
   language: Language,
 ): Promise<readonly MigratedFile[]> {
