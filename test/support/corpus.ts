@@ -7,22 +7,35 @@ import type { ByteFiles } from './postconf';
 /** Real configurations, which are kept beside the repository; not everyone has them. */
 export const CORPUS = resolve(REPOSITORY, '..', 'shared', 'corpus', 'given');
 
-/** Directories of the corpus with a main.cf or master.cf, the files by these names whatever they are called there. */
-export function corpusDirectories(): ByteFiles[] {
+/** The Postfix of one directory of the corpus. */
+export interface CorpusServer {
+  /** `owner+name`, and the directory in it. */
+  readonly place: string;
+  readonly repository: string;
+  /** main.cf and master.cf by these names, whatever they are called there. */
+  readonly files: ByteFiles;
+}
+
+/** Directories of the corpus with a main.cf or master.cf. */
+export function corpusServers(): CorpusServer[] {
   const table = /^\| (\S+) \| (main|master) \|/;
   let repository = '';
-  const directories = new Map<string, Record<string, string>>();
+  const servers = new Map<string, CorpusServer>();
   for (const line of readFileSync(join(CORPUS, 'README.md'), 'utf8').split('\n')) {
     repository = /^### (\S+)/.exec(line)?.[1]?.replace('/', '+') ?? repository;
     const [, path, kind] = table.exec(line) ?? [];
     if (path === undefined) continue;
     const name = `${kind}.cf`;
-    const place = `${repository}/${dirname(path)}`;
+    const directory = `${repository}/${dirname(path)}`;
     const text = readFileSync(join(CORPUS, repository, path), 'latin1');
-    const free = directories.get(place)?.[name] === undefined ? place : `${repository}/${path}`;
-    directories.set(free, { ...directories.get(free), [name]: text });
+    const place = servers.get(directory)?.files[name] === undefined ? directory : `${repository}/${path}`;
+    servers.set(place, { place, repository, files: { ...servers.get(place)?.files, [name]: text } });
   }
-  return [...directories.values()].map((files) => ({ 'main.cf': '', 'master.cf': '', ...files }));
+  return [...servers.values()];
+}
+
+export function corpusDirectories(): ByteFiles[] {
+  return corpusServers().map(({ files }) => ({ 'main.cf': '', 'master.cf': '', ...files }));
 }
 
 /** Directories of the corpus with a dovecot.conf, with everything below them; none without the corpus. */

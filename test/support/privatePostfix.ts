@@ -20,6 +20,8 @@ export interface Dialogue {
   readonly lines: readonly string[];
   /** A line that goes before the greeting, as a proxy sends it. */
   readonly opening?: string;
+  /** Milliseconds without a word after which the server is taken to be dead; usually half a minute. */
+  readonly patience?: number;
   /** What the client shows with TLS, in PEM. */
   readonly certificate?: { readonly key: string; readonly certificate: string };
 }

@@ -47,7 +47,7 @@ const optionsOf = (settings: RelaySettings): string =>
 
 /** Settings that trivial-rewrite and flush have no use for. Any other one counts as theirs. */
 const OF_SMTPD_ALONE =
-  /^smtpd_|_reject_code$|^(reject_code|defer_code|mynetworks(_style)?|soft_bounce|allow_untrusted_routing|(local|relay)_recipient_maps|receive_override_options|relay_clientcerts|trusted|first|second)$/;
+  /^smtpd_|_reject_code$|^(reject_code|defer_code|mynetworks(_style)?|soft_bounce|allow_untrusted_routing|(local|relay)_recipient_maps|receive_override_options|relay_clientcerts|syslog_name|trusted|first|second)$/;
 
 /** A master.cf in which each configuration has a port of its own, and those that sort addresses alike have one trivial-rewrite and flush. */
 export function masterCfOf(configurations: readonly RelaySettings[]): string {

@@ -55,10 +55,10 @@ const plain = (options) =>
     socket.once('error', reject);
   });
 
-async function hold({ host, port, from, wrapper, lines, opening, certificate }) {
+async function hold({ host, port, from, wrapper, lines, opening, certificate, patience = PATIENCE }) {
   const shown = certificate && { key: certificate.key, cert: certificate.certificate };
   let socket = await plain({ host, port, localAddress: from });
-  socket.setTimeout(PATIENCE, () => socket.destroy());
+  socket.setTimeout(patience, () => socket.destroy());
   if (opening) socket.write(`${opening}\r\n`);
   if (wrapper) socket = await secured({ socket, ...shown });
   let replies = reader(socket);

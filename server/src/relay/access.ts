@@ -85,7 +85,7 @@ const DEFERRED = 450;
 const HUNG_UP = 421;
 
 /** What a value in an access table does. */
-function obeyValue(session: Session, value: string, run: ListRun): Decision {
+export function obeyValue(session: Session, value: string, run: ListRun): Decision {
   const [, word = '', text = ''] = /^([^ \t]*)[ \t]*(.*)$/s.exec(value) ?? [];
   const action = ACTIONS.get(word.toUpperCase());
   if (action) return action(session);

@@ -38,6 +38,19 @@ export type Claim =
   | 'policy-service' // the policy server permits
   | 'mx-backup'; // DNS names this server as mail exchanger
 
+/** Claims that any stranger can make at will; the others need more than his word. */
+const AT_WILL: ReadonlySet<Claim> = new Set([
+  'nothing',
+  'network',
+  'sender',
+  'helo',
+  'recipient',
+  'certificate',
+  'xclient',
+]);
+
+export const isAtWill = (claim: Claim): boolean => AT_WILL.has(claim);
+
 /** A way around the restrictions of a service. */
 export interface Opening {
   readonly service: RelayService;
