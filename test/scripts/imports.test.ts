@@ -20,6 +20,7 @@ const FORBIDDEN: Readonly<Record<string, readonly [file: string, imported: strin
   'server-system': ['server/src/system/a.ts', '../rules/target'],
   'server-relay': ['server/src/relay/a.ts', '../knowledge/target'],
   'server-route': ['server/src/route/a.ts', '../rules/target'],
+  'server-migrate': ['server/src/migrate/a.ts', '../rules/target'],
   'server-rules': ['server/src/rules/a.ts', '../analysis/target'],
   'server-analysis': ['server/src/analysis/a.ts', '../features/target'],
   'server-features': ['server/src/features/a.ts', '../lsp/target'],

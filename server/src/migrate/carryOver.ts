@@ -11,7 +11,8 @@ import {
 import { convertList } from './lists';
 import { reason } from './reasons';
 import { block, setting, type NewSetting } from './statements';
-import { convertVariables, variablesOf } from './variables';
+import { variablesOf } from './variableNames';
+import { convertVariables } from './variables';
 
 /** Texts that variables are not looked for in. */
 const WITHOUT_VARIABLES = /^log_timestamp$|_(password|api_key)$/;

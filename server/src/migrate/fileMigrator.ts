@@ -32,7 +32,7 @@ export class FileMigrator {
       if (entry.kind === 'setting') this.migrateSetting(entry);
       else if (entry.kind === 'block') this.migrateBlock(entry);
       else if (entry.kind === 'broken')
-        this.leave(entry, [reason('not-understood', { value: entry.line.source.text })]);
+        this.report(entry, [reason('not-understood', { value: entry.line.source.text })]);
     }
     return this.points;
   }
@@ -81,11 +81,6 @@ export class FileMigrator {
     for (const one of reasons) this.points.push({ span: { start: line.start, end: line.end }, reason: one });
   }
 
-  /** Stays as it is, with a comment. */
-  private leave(entry: Entry, reasons: readonly Reason[]): void {
-    this.report(entry, reasons);
-  }
-
   private migrateBlock(block: Block): void {
     const section = sectionOf(this.context.instance, block);
     if (!section) return;
@@ -127,7 +122,7 @@ export class FileMigrator {
   private commentOut(block: Block, reasons: readonly Reason[]): void {
     for (const inner of walk([block])) this.done.add(inner);
     if (!block.close) {
-      this.leave(block, [reason('open-block')]);
+      this.report(block, [reason('open-block')]);
       return;
     }
     this.report(block, reasons);
@@ -138,7 +133,7 @@ export class FileMigrator {
   private unwrap(block: Block): void {
     const { close } = block;
     if (!close || close.line === block.line) {
-      this.leave(block, [reason('open-block')]);
+      this.report(block, [reason('open-block')]);
       return;
     }
     const first = block.entries[0];

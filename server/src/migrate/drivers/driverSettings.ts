@@ -1,7 +1,8 @@
 import type { Reason } from '../reasons';
 import { reason } from '../reasons';
 import { setting, type NewSetting, type Statement } from '../statements';
-import { AUTH_VARIABLES, convertVariables } from '../variables';
+import { AUTH_VARIABLES } from '../variableNames';
+import { convertVariables } from '../variables';
 
 /** The settings of a driver's file, by their names in 2.3. */
 export type DriverValues = ReadonlyMap<string, string>;

@@ -2,7 +2,8 @@ import { needless, open, write, type Context, type OldSetting, type Outcome } fr
 import { renamed } from '../carryOver';
 import { reason } from '../reasons';
 import { block, inBlocks, setting, type NewSetting, type Statement } from '../statements';
-import { convertVariables, variablesOf } from '../variables';
+import { variablesOf } from '../variableNames';
+import { convertVariables } from '../variables';
 import { readQuotaRule } from '../settings/quotaRule';
 import type { PluginConversion } from './pluginConversion';
 

@@ -2,7 +2,8 @@ import { inverted, needless, open, write, type Context, type OldSetting, type Ou
 import { renamed } from '../carryOver';
 import { reason } from '../reasons';
 import { block, inBlocks, setting, type Statement } from '../statements';
-import { convertVariables, variablesOf } from '../variables';
+import { variablesOf } from '../variableNames';
+import { convertVariables } from '../variables';
 import type { PluginConversion } from './pluginConversion';
 
 const SCRIPTS = /^sieve_(before|after|default|discard|global|global_dir|global_path)(\d*)$/;

@@ -11,7 +11,8 @@ import {
 import { renamed } from '../carryOver';
 import { reason, type Reason } from '../reasons';
 import { block, include, setting, type NewSetting, type Statement } from '../statements';
-import { AUTH_VARIABLES, convertVariables } from '../variables';
+import { AUTH_VARIABLES } from '../variableNames';
+import { convertVariables } from '../variables';
 import { readFields } from './fields';
 
 /** Drivers that 2.4 has no longer. */

@@ -1,5 +1,6 @@
 import { block, setting, type Statement } from '../statements';
-import { convertVariables, variablesOf } from '../variables';
+import { variablesOf } from '../variableNames';
+import { convertVariables } from '../variables';
 
 const REDIS: Readonly<Record<string, string>> = {
   host: 'redis_host',

@@ -1,7 +1,8 @@
 import type { Reason } from '../reasons';
 import { reason } from '../reasons';
 import { setting, type NewSetting } from '../statements';
-import { AUTH_VARIABLES, convertVariables } from '../variables';
+import { AUTH_VARIABLES } from '../variableNames';
+import { convertVariables } from '../variables';
 import { readLocation } from './mailLocation';
 import { readQuotaRule } from './quotaRule';
 

@@ -1,7 +1,8 @@
 import { open, OVERRIDDEN, write, type Context, type Conversion } from '../conversion';
 import { reason, type Reason } from '../reasons';
 import { setting, type Statement } from '../statements';
-import { convertVariables, variablesOf } from '../variables';
+import { variablesOf } from '../variableNames';
+import { convertVariables } from '../variables';
 
 /** `KEY=value` parts of a location. */
 const PARTS: Readonly<Record<string, string>> = {

@@ -2,7 +2,8 @@ import { renamed } from '../carryOver';
 import { needless, removed, write, type Conversions } from '../conversion';
 import { reason } from '../reasons';
 import { setting } from '../statements';
-import { convertVariables, variablesOf } from '../variables';
+import { variablesOf } from '../variableNames';
+import { convertVariables } from '../variables';
 import { convertLocation } from './mailLocation';
 
 /** Whose mail a shared namespace shows, as its prefix names it. */
