@@ -1,7 +1,7 @@
 // Time and round trips of plan and deploy of a tree of 60 files, near and far away, beside `scp -r` with
 // `ssh 'postfix reload'` and an Ansible playbook that copies the same files with validation.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nodeFolder } from '../../client/src/cli/node/folder';
@@ -44,6 +44,8 @@ function write(folder: string, round: number): void {
   const text = readFileSync(main, 'utf8').replace(/^smtpd_banner.*\n/m, '');
   writeFileSync(main, `${text}smtpd_banner = $myhostname ESMTP round ${round}\n`);
 }
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 const seconds = async (work: () => unknown): Promise<number> => {
   const began = performance.now();
@@ -101,7 +103,7 @@ function run(argv: readonly string[], env: NodeJS.ProcessEnv = process.env): Pro
 
 async function scp({ config, folder }: Way): Promise<void> {
   const postfix = join(folder, 'etc/postfix');
-  const names = readdirSync(postfix).map((name) => join(postfix, name));
+  const names = ['main.cf', 'tables'].map((name) => join(postfix, name));
   await run(['scp', '-q', '-r', '-F', config, ...names, 'root@mx:/etc/postfix/']);
   await run(['ssh', '-F', config, 'root@mx', 'postfix reload']);
 }
@@ -153,7 +155,7 @@ async function resync(way: Way): Promise<void> {
 
 async function main(): Promise<void> {
   const missing = hostsMissing(SUITE);
-  if (missing !== undefined) return console.info(`deploy: not run, ${missing}`);
+  if (missing !== undefined) return say(`deploy: not run, ${missing}`);
   const network = await TestNetwork.start();
   const client = new ClientFolder();
   const none = { root: 'x', admin: 'x', deployer: 'x', guest: 'x', newcomer: 'x' };
@@ -168,8 +170,8 @@ async function main(): Promise<void> {
     await resync(way);
     const hasAnsible = spawnSync('ansible-playbook', ['--version']).status === 0;
     const rows = await measure(way, hasAnsible);
-    console.info(`\nA tree of ${FILES} files, deployed to a Postfix of Debian ${SUITE}, seconds:\n`);
-    console.info(table(['there and back', 'what', 's', ''], rows));
+    say(`\nA tree of ${FILES} files, deployed to a Postfix of Debian ${SUITE}, seconds:\n`);
+    say(table(['there and back', 'what', 's', ''], rows));
   } finally {
     await link.close();
     await host.remove();
@@ -179,4 +181,7 @@ async function main(): Promise<void> {
   }
 }
 
-await main();
+main().catch((error: unknown) => {
+  process.stderr.write(`${String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -165,6 +165,9 @@ describe('mailwright deploy, to a real Postfix', function () {
       /^000001 {2}2026-01-02T03:04:05Z {2}tester@example\.test {2}in force\n {2}changed .*main\.cf/,
     );
 
+    const diffs = await mailwright('history host --diff');
+    assert.match(diffs.out, /changed .*main\.cf\n[^]*\n {4}\+smtpd_banner = hello there\n/);
+
     const back = await mailwright('rollback host --yes');
     assert.equal(back.code, 0, `${back.out}${back.err}`);
     assert.deepEqual({ main: there('main.cf'), transport: there('transport') }, before);

@@ -81,17 +81,18 @@ async function saveBelow(folder: vscode.Uri): Promise<void> {
   for (const document of open) await document.save();
 }
 
-function compared(run: Run): Promise<Comparison> {
+function compared(run: Run, overwrite = false): Promise<Comparison> {
   const { remote, folder, target, kind, signal } = run;
   run.say(vscode.l10n.t('comparing'));
   return compare(remote, editorFolder(folder), target, {
     wanted: kind.wanted,
     ...(kind.only && { only: kind.only }),
+    overwrite,
     signal,
   });
 }
 
-/** What was changed on the server meanwhile is taken in first, or nothing is deployed. */
+/** What was changed on the server meanwhile is taken in first, or overwritten on purpose, or nothing is deployed. */
 async function mergedWhereWanted(run: Run, comparison: Comparison): Promise<Comparison | undefined> {
   if (comparison.plan.drift.length === 0) return comparison;
   const { deployments, host, folder, signal } = run;
@@ -99,11 +100,20 @@ async function mergedWhereWanted(run: Run, comparison: Comparison): Promise<Comp
   const local = { folder, placement };
   await deployments.view.show({ plan, current, host: host.name, local, stops: [], messages: [] });
   const question = vscode.l10n.t('Somebody changed files on {0} since the last pull. Merge?', host.name);
-  const agreed = await deployments.view.ask(question, vscode.l10n.t('Merge'), signal);
+  const [merge, overwrite] = [vscode.l10n.t('Merge'), vscode.l10n.t('Overwrite…')];
+  const chosen = await deployments.view.choose(question, [merge, overwrite], signal);
+  if (chosen === overwrite && !(await mayOverwrite(run))) return undefined;
   await deployments.view.hide();
-  if (!agreed) return undefined;
-  await mergeDrift(run.remote, comparison);
-  return compared(run);
+  if (chosen === merge) await mergeDrift(run.remote, comparison);
+  return chosen === undefined ? undefined : compared(run, chosen === overwrite);
+}
+
+async function mayOverwrite({ host }: Run): Promise<boolean> {
+  const prompt = vscode.l10n.t(
+    'What somebody changed on {0} will be lost. To overwrite it, type the name of the host: {0}',
+    host.name,
+  );
+  return (await vscode.window.showInputBox({ prompt, ignoreFocusOut: true })) === host.name;
 }
 
 async function lead(run: Run, comparison: Comparison): Promise<DeployResult> {

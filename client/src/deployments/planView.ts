@@ -56,21 +56,33 @@ export class PlanView {
     await vscode.commands.executeCommand('setContext', SHOWN, false);
   }
 
-  /** Asks in a notification and above the tree; whoever answers first counts, and a cancelled progress is a no. */
+  /** Whether the user says yes, in a notification or above the tree. */
   async ask(question: string, yes: string, signal: AbortSignal): Promise<boolean> {
+    return (await this.choose(question, [yes], signal)) === yes;
+  }
+
+  /**
+   * Asks in a notification and above the tree, where the first choice can be made; whoever answers first counts.
+   * Undefined where the answer is no; a cancelled progress is one.
+   */
+  async choose<T extends string>(
+    question: string,
+    choices: readonly [T, ...T[]],
+    signal: AbortSignal,
+  ): Promise<T | undefined> {
     this.say(question);
-    const agreed = await new Promise<boolean>((resolve) => {
-      this.answer = resolve;
-      signal.addEventListener('abort', () => resolve(false), { once: true });
-      if (signal.aborted) resolve(false);
+    const chosen = await new Promise<T | undefined>((resolve) => {
+      this.answer = (agreed) => resolve(agreed ? choices[0] : undefined);
+      signal.addEventListener('abort', () => resolve(undefined), { once: true });
+      if (signal.aborted) resolve(undefined);
       const no = vscode.l10n.t('Cancel');
       // A notification that is only closed leaves the question to the tree.
-      void vscode.window.showInformationMessage(question, yes, no).then((answer) => {
-        if (answer !== undefined) resolve(answer === yes);
+      void vscode.window.showInformationMessage(question, ...choices, no).then((answer) => {
+        if (answer !== undefined) resolve(choices.find((choice) => choice === answer));
       });
     });
     this.say('');
-    return agreed;
+    return chosen;
   }
 
   /** Stands above the rows; an empty text takes it away. */

@@ -42,6 +42,7 @@ PasswordAuthentication yes
 KbdInteractiveAuthentication yes
 LogLevel VERBOSE
 MaxStartups 50
+Subsystem sftp internal-sftp
 Match User guest
   PasswordAuthentication no
 Match User newcomer
