@@ -1,20 +1,20 @@
 import { DockerfileLanguageServiceFactory } from 'dockerfile-language-service';
 import { getCSSLanguageService } from 'vscode-css-languageservice';
 import { getLanguageService as getJsonService } from 'vscode-json-languageservice';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Position } from 'vscode-languageserver-types';
-import { complete } from '../../server/src/features/completion/complete';
 import { toDiagnostic } from '../../server/src/features/diagnostics';
-import { hover } from '../../server/src/features/hover';
+import { featuresOf } from '../../server/src/features/dispatch';
 import type { Target } from '../../server/src/features/target';
 import { analyse } from '../../server/src/analysis/analyser';
 import { loadDocs } from '../../server/src/knowledge/docs';
 import { rules } from '../../server/src/rules';
-import { isPostfixFile } from '../../server/src/system/files';
+import type { ConfigurationFile } from '../../server/src/system/files';
 import { fileOf } from '../../server/src/system/mailSystem';
 import { Workspace } from '../../server/src/system/workspace';
-import { postfixKnowledge, sourceAssets } from '../support/assets';
+import { dovecotKnowledge, postfixKnowledge, sourceAssets } from '../support/assets';
 import { cssSample, dockerfileSample, jsonSample, JSON_SCHEMA, mainCfSample } from './samples';
+import { dictSample, dovecotSample, saslauthdSample, smtpdConfSample } from './dovecotSamples';
 
 /** One language service under measurement. Every call does what an editor's request would make it do. */
 export interface Contestant {
@@ -28,11 +28,51 @@ export interface Contestant {
 }
 
 export async function contestants(): Promise<Contestant[]> {
-  return [await mailwright(), json(), css(), dockerfile()];
+  return [...(await Promise.all(OWN.map(mailwright))), json(), css(), dockerfile()];
 }
 
-async function mailwright(): Promise<Contestant> {
-  const uri = 'file:///etc/postfix/main.cf';
+/** One of our own languages. */
+interface OwnLanguage {
+  readonly name: string;
+  readonly languageId: string;
+  readonly uri: string;
+  readonly sample: (lines: number) => string;
+}
+
+const OWN: readonly OwnLanguage[] = [
+  {
+    name: 'Mailwright main.cf',
+    languageId: 'postfix-main',
+    uri: 'file:///etc/postfix/main.cf',
+    sample: mainCfSample,
+  },
+  {
+    name: 'Mailwright dovecot.conf',
+    languageId: 'dovecot',
+    uri: 'file:///etc/dovecot/dovecot.conf',
+    sample: dovecotSample,
+  },
+  {
+    name: 'Mailwright dovecot-sql.conf.ext',
+    languageId: 'dovecot-driver',
+    uri: 'file:///etc/dovecot/dovecot-dict-sql.conf.ext',
+    sample: dictSample,
+  },
+  {
+    name: 'Mailwright smtpd.conf',
+    languageId: 'cyrus-sasl',
+    uri: 'file:///etc/postfix/sasl/smtpd.conf',
+    sample: smtpdConfSample,
+  },
+  {
+    name: 'Mailwright saslauthd',
+    languageId: 'saslauthd',
+    uri: 'file:///etc/default/saslauthd',
+    sample: saslauthdSample,
+  },
+];
+
+async function mailwright({ name, languageId, uri, sample }: OwnLanguage): Promise<Contestant> {
   let current: TextDocument | undefined;
   const files = {
     readText: () => Promise.resolve(undefined),
@@ -42,29 +82,35 @@ async function mailwright(): Promise<Contestant> {
   const open = {
     get: (wanted: string) => (current && wanted === uri ? { uri, text: current.getText() } : undefined),
   };
-  const workspace = new Workspace(files, open, await postfixKnowledge());
-  const docs = await loadDocs(sourceAssets, 'postfix', 'en');
-  const targetOf = async (document: TextDocument): Promise<Target> => {
+  const workspace = new Workspace(files, open, await postfixKnowledge(), await dovecotKnowledge());
+  const targetOf = async (document: TextDocument): Promise<Target<ConfigurationFile>> => {
     current = document;
     const system = await workspace.systemOf(uri);
     const file = system && fileOf(system, uri);
-    if (!file || !isPostfixFile(file)) throw new Error('no system');
+    if (!file) throw new Error('no system');
     return { document, file, system, instance: system.postfix, language: 'en' };
   };
+  const { product } = featuresOf((await targetOf(TextDocument.create(uri, languageId, 0, ''))).file);
+  const docs = await loadDocs(sourceAssets, product, 'en');
   return {
-    name: 'Mailwright main.cf',
-    languageId: 'postfix-main',
-    sample: mainCfSample,
+    name,
+    languageId,
+    sample,
     async validate(document) {
       const target = await targetOf(document);
       const input = { document, language: 'en', documents: () => document } as const;
       const found = analyse(target.system, rules).get(uri) ?? [];
       return found.map((finding) => toDiagnostic(input, finding)).length;
     },
-    complete: async (document, position) =>
-      complete(await targetOf(document), document.offsetAt(position), docs).length,
-    hover: async (document, position) =>
-      hover(await targetOf(document), document.offsetAt(position), docs) !== null,
+    async complete(document, position) {
+      const target = await targetOf(document);
+      const items = featuresOf(target.file).complete?.(target, document.offsetAt(position), docs);
+      return items?.length ?? 0;
+    },
+    async hover(document, position) {
+      const target = await targetOf(document);
+      return featuresOf(target.file).hover?.(target, document.offsetAt(position), docs) !== null;
+    },
   };
 }
 
