@@ -12,6 +12,8 @@ export interface SaslEntry {
   readonly nameSpan: Span;
   readonly value: string;
   readonly valueSpan: Span;
+  /** Blanks behind the value, of which the library makes a part of it. */
+  readonly behind?: Span;
 }
 
 const OPTIONS: Readonly<Record<CyrusFile['kind'], SaslOptions>> = {

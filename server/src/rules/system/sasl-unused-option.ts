@@ -1,5 +1,5 @@
 import { SMTPD_OPTIONS } from '../../sasl/options';
-import { saslOption, type SaslConf, type SaslOption } from '../../sasl/saslConf';
+import type { SaslOption } from '../../sasl/saslConf';
 import { saslWords } from '../../sasl/words';
 import { defineRule } from '../rule';
 import { saslRemoval } from '../saslEdits';
@@ -25,18 +25,20 @@ export const saslUnusedOption = defineRule({
   check({ system, report }) {
     for (const file of system.files) {
       if (file.kind !== 'sasl') continue;
+      const first = new Map([...file.tree.options].reverse().map((option) => [option.name, option]));
       for (const option of file.tree.options) {
         const { name, nameSpan } = option;
         const reader = readerOf(name);
-        const setting = reader && saslOption(file.tree, reader.by);
-        if (!reader || !setting || asks(setting, reader.name) || isAskedElsewhere(file.tree, reader.name))
-          continue;
+        const asker = reader && first.get(reader.by);
+        // ldapdb brings names into their final form too.
+        const canon = first.get('canon_user_plugin');
+        if (!reader || !asker || asks(asker, reader.name) || (canon && asks(canon, reader.name))) continue;
         report({
           at: { uri: file.uri, span: nameSpan },
           message: reader.by === 'auxprop_plugin' ? 'plugin' : 'verifier',
-          values: { name, plugin: reader.name, asked: setting.value },
+          values: { name, plugin: reader.name, asked: asker.value },
           tag: 'unnecessary',
-          related: [{ at: { uri: file.uri, span: setting.valueSpan }, message: 'asked' }],
+          related: [{ at: { uri: file.uri, span: asker.valueSpan }, message: 'asked' }],
           fixes: [{ title: 'remove', allTitle: 'removeAll', edits: () => [saslRemoval(file, option)] }],
         });
       }
@@ -59,10 +61,4 @@ function readerOf(name: string): { readonly name: string; readonly by: string } 
 
 function asks({ value, valueSpan }: SaslOption, wanted: string): boolean {
   return saslWords(value, valueSpan).some(({ text }) => text.toLowerCase() === wanted);
-}
-
-/** ldapdb brings names into their final form too. */
-function isAskedElsewhere(conf: SaslConf, plugin: string): boolean {
-  const canon = saslOption(conf, 'canon_user_plugin');
-  return canon !== undefined && asks(canon, plugin);
 }

@@ -78,11 +78,10 @@ function checkEntry(context: Context, file: CyrusFile, entry: SaslEntry, fact: S
 }
 
 /** The library keeps them (2.1.28): a socket or a file of that name does not exist. */
-function checkBlanks({ report }: Context, file: CyrusFile, { name }: SaslEntry, fact: SaslOptionFact): void {
-  if (file.kind !== 'sasl' || fact.value !== 'path') return;
-  const option = file.tree.options.find((one) => one.name === name);
-  if (!option || option.behind.start === option.behind.end) return;
-  const at = { uri: file.uri, span: option.behind };
+function checkBlanks({ report }: Context, file: CyrusFile, entry: SaslEntry, fact: SaslOptionFact): void {
+  const { name, behind } = entry;
+  if (fact.value !== 'path' || !behind || behind.start === behind.end) return;
+  const at = { uri: file.uri, span: behind };
   const edits = () => [{ ...at, text: '' }];
   report({ at, message: 'blanks', values: { name }, fixes: [{ title: 'trim', safe: true, edits }] });
 }
