@@ -17,7 +17,6 @@ import { Link } from '../support/hosts/link';
 import { hostsMissing, MailHost } from '../support/hosts/mailHost';
 import { TestNetwork } from '../support/hosts/namespaces';
 import { ScriptedUser } from '../support/hosts/scriptedPrompts';
-import { table } from './measure';
 
 const SUITE = 'bookworm';
 const FILES = 60;
@@ -125,26 +124,36 @@ async function ansible({ config, folder }: Way): Promise<void> {
   rmSync(playbook);
 }
 
-async function measure(way: Way, hasAnsible: boolean): Promise<string[][]> {
-  const rows: string[][] = [];
+/** Everybody near and far away; Ansible last, because it takes minutes. Each line is told as soon as it is known. */
+async function measure(way: Way): Promise<void> {
+  const contestants: readonly (() => Promise<readonly Row[]>)[] = [
+    async () => {
+      const own = await mailwright(way);
+      const commands = `${own.commands} commands, connecting twice`;
+      return [
+        ['Mailwright: plan', own.plan, ''],
+        ['Mailwright: deploy', own.deploy, commands],
+      ];
+    },
+    async () => [['scp -r, ssh postfix reload', await seconds(() => scp(way)), '']],
+    ...(spawnSync('ansible-playbook', ['--version']).status === 0
+      ? [async () => [['ansible-playbook', await seconds(() => ansible(way)), ''] as const]]
+      : []),
+  ];
   let round = 0;
-  for (const rtt of DELAYS) {
-    way.link.delay = rtt / 2;
-    const show = (name: string, time: number, commands = ''): number =>
-      rows.push([`${rtt} ms`, name, time.toFixed(1), commands]);
-    write(way.folder, ++round);
-    const own = await mailwright(way);
-    show('Mailwright: plan', own.plan);
-    show('Mailwright: deploy', own.deploy, `${own.commands} commands in all`);
-    write(way.folder, ++round);
-    show('scp -r, ssh postfix reload', await seconds(() => scp(way)));
-    write(way.folder, ++round);
-    if (hasAnsible) show('ansible-playbook', await seconds(() => ansible(way)));
-    way.link.delay = 0;
-    await resync(way);
+  for (const contestant of contestants) {
+    for (const rtt of DELAYS) {
+      write(way.folder, ++round);
+      way.link.delay = rtt / 2;
+      const rows = await contestant();
+      way.link.delay = 0;
+      for (const [name, time, more] of rows) say(`| ${rtt} ms | ${name} | ${time.toFixed(1)} s | ${more} |`);
+      await resync(way);
+    }
   }
-  return rows;
 }
+
+type Row = readonly [name: string, time: number, more: string];
 
 /** What the others brought counts as known, so that it is no drift for the next deploy. */
 async function resync(way: Way): Promise<void> {
@@ -168,10 +177,9 @@ async function main(): Promise<void> {
   try {
     const way = { host, link, config, folder };
     await resync(way);
-    const hasAnsible = spawnSync('ansible-playbook', ['--version']).status === 0;
-    const rows = await measure(way, hasAnsible);
-    say(`\nA tree of ${FILES} files, deployed to a Postfix of Debian ${SUITE}, seconds:\n`);
-    say(table(['there and back', 'what', 's', ''], rows));
+    say(`\nA tree of ${FILES} files, deployed to a Postfix of Debian ${SUITE}:\n`);
+    say('| there and back | what | time | |\n|---|---|---:|---|');
+    await measure(way);
   } finally {
     await link.close();
     await host.remove();
