@@ -11,7 +11,7 @@ import { dovecotKnowledge, sourceAssets } from '../../support/assets';
 import { runs } from '../../support/campaign';
 import { dovecotSystem } from '../../support/dovecotServer';
 import { EVERY_FEATURE } from '../../support/everyFeature';
-import { sourceOf } from '../../../server/src/system/files';
+import { readFile, sourceOf } from '../../../server/src/system/files';
 
 const RUNS = runs(400);
 
@@ -19,7 +19,8 @@ const RUNS = runs(400);
 async function survive(text: string, share: number, docs: Docs): Promise<void> {
   const system = await dovecotSystem({ 'dovecot.conf': text, 'sub.conf': text });
   const findings = analyse(system, rules);
-  for (const file of system.files) {
+  const driver = readFile('dovecot-driver', 'file:///etc/dovecot/dovecot-dict-sql.conf.ext', text);
+  for (const file of [...system.files, driver]) {
     const { length } = file.tree.text;
     const own = findings.get(file.uri) ?? [];
     for (const { rule, span, fixes } of own) {
