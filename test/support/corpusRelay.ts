@@ -25,7 +25,7 @@ const ELSEWHERE = new RegExp(
     'smtpd_proxy_filter|content_filter|smtpd_upstream_proxy_protocol|smtpd_.*_cert_file|smtpd_.*_key_file',
     'smtpd_.*_dh.*_param_file|smtpd_tls_chain_files|smtpd_tls_session_cache_database|address_verify_map',
     'smtpd_tls_CAfile|smtpd_tls_CApath|tls_random_.*|smtpd_sasl_type|smtpd_sasl_path|cyrus_sasl_config_path',
-    'debugger_command|.*_path|.*_directory|anvil_.*|stress|debug_peer_.*|cleanup_service_name|rewrite_service_name|flush_service_name|process_id_directory',
+    'alias_maps|alias_database|debugger_command|.*_path|.*_directory|anvil_.*|stress|debug_peer_.*|cleanup_service_name|rewrite_service_name|flush_service_name|process_id_directory',
   ].join('|')})$`,
 );
 
@@ -51,6 +51,9 @@ const FOR_THE_TEST: RelaySettings = {
   in_flow_delay: '0',
 };
 
+/** Postfix starts with no other one, and templates have something else in its place. */
+const HOST_NAME = /^[\w.-]*$/;
+
 /** What a configuration that says nothing has from the machine. */
 const AS_INSTALLED: RelaySettings = { myhostname: 'mx.example.org', alias_maps: '' };
 
@@ -61,7 +64,7 @@ export async function corpusServices(version: string): Promise<CorpusService[]> 
     const main = lastByName(parseMainCf(server.files['main.cf'] ?? '').parameters);
     const own = Object.fromEntries([...main.values()].map(({ name, value }) => [name, value.text]));
     for (const { name, service, settings } of relayServices(await mailSystem(server.files, version))) {
-      if (settings.yes('smtpd_tls_wrappermode')) continue;
+      if (settings.yes('smtpd_tls_wrappermode') || !HOST_NAME.test(settings.text('myhostname'))) continue;
       const options = (service?.overrides ?? []).map((one) => [one.name, one.value.text] as const);
       const all = Object.entries({ ...own, ...Object.fromEntries(options) });
       const kept = all.filter(([parameter]) => !ELSEWHERE.test(parameter));

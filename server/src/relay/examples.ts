@@ -37,10 +37,11 @@ export function isLoopback({ address }: Network): boolean {
   return ipaddr.parse(address).range() === 'loopback';
 }
 
-/** An address in a network: its second one, since the first is the network's own. */
+/** An address in a network: its second one, since the first is the network's own; no client has one of 0.0.0.0/8. */
 export function memberOf({ address, prefix, family }: Network): string {
   const bytes = ipaddr.parse(address).toByteArray();
   const last = bytes.length - 1;
+  if (family === 4 && bytes[0] === 0 && prefix < 8) bytes[0] = 1;
   if (prefix < (family === 4 ? 31 : 127)) bytes[last] = (bytes[last] ?? 0) | 1;
   return ipaddr.fromByteArray(bytes).toString();
 }
