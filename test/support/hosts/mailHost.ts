@@ -110,6 +110,8 @@ export class MailHost {
     const child = spawn(command, args, { stdio: ['pipe', 'ignore', 'pipe'] });
     let said = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+    // Who reads no input may have ended before it is written; how it ended is told by its code.
+    child.stdin.on('error', () => undefined);
     child.stdin.end(input);
     return new Promise((resolve, reject) => {
       child.once('error', reject);
