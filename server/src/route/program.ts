@@ -6,6 +6,7 @@ import {
   type LookupKey,
   type LookupRole,
 } from '../postfix/tables/lookupKeys';
+import { foldKey } from '../postfix/tables/foldKey';
 import type { TableEntry } from '../postfix/tables/lookup';
 import { traceLookup } from '../postfix/tables/trace';
 import { lookupOptionsOf } from '../system/lookupContext';
@@ -143,7 +144,10 @@ export class Program {
   ): Answer {
     const { tables, postfix } = this.system;
     const opened = specs.map((spec) => tables.open(spec, role));
-    const { steps, answer } = traceLookup(opened, keys, lookupOptionsOf(postfix));
+    const options = lookupOptionsOf(postfix);
+    const { steps, answer } = UNFOLDED.has(parameter)
+      ? traceLookup(opened, keys.map(inSmallLetters(options.utf8)), { ...options, unfolded: true })
+      : traceLookup(opened, keys, options);
     switch (answer.kind) {
       case 'absent':
         return answer;
@@ -180,6 +184,13 @@ export class Program {
     };
   }
 }
+
+/** Opened by local(8) and virtual(8), which ask in small letters and so open them without folding. */
+const UNFOLDED: ReadonlySet<string> = new Set(['mailbox_transport_maps', 'virtual_mailbox_maps']);
+
+const inSmallLetters =
+  (utf8: boolean) =>
+  ({ key, partial }: LookupKey): LookupKey => ({ key: foldKey(key, utf8), partial });
 
 const LOOPBACK: ReadonlySet<string> = new Set(
   ['127.0.0.1', '::1'].flatMap((address) => parseInetAddress(address)?.join() ?? []),

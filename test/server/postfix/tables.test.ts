@@ -97,6 +97,18 @@ describe('lookup', () => {
     assert.equal(result.kind === 'found' && result.entry?.source.text, 'b 2');
   });
 
+  it('keeps the keys of texthash as written, and those of built tables not, for programs that do not fold', () => {
+    const files = { open: () => parseKeyed('User 1\n') };
+    const unfolded = { ...UTF8, unfolded: true };
+    const kinds = (spec: string): string[] =>
+      ['User', 'user'].flatMap((key) =>
+        [UTF8, unfolded].map((options) => lookup(openTable(spec, files), key, options).kind),
+      );
+    assert.deepEqual(kinds('texthash:/t'), ['found', 'found', 'found', 'absent']);
+    assert.deepEqual(kinds('hash:/t'), ['found', 'absent', 'found', 'found']);
+    assert.deepEqual(kinds('inline:{User=1}'), ['found', 'found', 'found', 'absent']);
+  });
+
   it('is not led into endless backtracking', () => {
     const table = parsePatterns('/^(a+)+$/ x\n', 'posix');
     assert.equal(lookup(table, `${'a'.repeat(5_000)}b`, UTF8).kind, 'absent');

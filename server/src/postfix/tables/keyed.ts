@@ -24,6 +24,8 @@ export interface KeyedTable {
   /** In the order of the file, duplicates included: the first one rules. */
   readonly entries: readonly KeyedEntry[];
   readonly problems: readonly TableProblem[];
+  /** `texthash:` is read by the program that asks; all other types are built before, with keys in small letters. */
+  readonly unbuilt?: true;
 }
 
 /** Reads a table of fixed keys as postmap(1) and texthash do. Never throws. */

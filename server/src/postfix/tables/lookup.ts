@@ -22,6 +22,8 @@ export type LookupResult =
 export interface LookupOptions {
   /** `smtputf8_enable`: keys of all scripts ignore case. */
   readonly utf8: boolean;
+  /** The program folds neither what it asks for nor the keys that it reads itself (no DICT_FLAG_FOLD_FIX). */
+  readonly unfolded?: boolean;
 }
 
 const ABSENT: LookupResult = { kind: 'absent' };
@@ -31,7 +33,7 @@ const UNKNOWN_PATTERN: LookupResult = { kind: 'unknown', reason: 'pattern' };
 export function lookup(table: Table, key: string, options: LookupOptions): LookupResult {
   switch (table.kind) {
     case 'keyed':
-      return found(keyedIndex(table, options).get(foldKey(key, options.utf8)), ({ value }) => value.text);
+      return found(keyedIndex(table, options).get(asked(key, options)), ({ value }) => value.text);
     case 'aliases':
       return lookupAlias(table, key, options);
     case 'inline':
@@ -88,25 +90,38 @@ function found<T extends TableEntry>(entry: T | undefined, valueOf: (entry: T) =
   return entry ? { kind: 'found', value: valueOf(entry), entry } : ABSENT;
 }
 
-type Index<T> = ReadonlyMap<string, T>;
+function asked(key: string, { utf8, unfolded }: LookupOptions): string {
+  return unfolded ? key : foldKey(key, utf8);
+}
 
-const indexes = new WeakMap<KeyedTable | AliasTable, Map<boolean, Index<KeyedEntry | AliasEntry>>>();
+type Index<T> = ReadonlyMap<string, T>;
+type Folding = 'none' | 'ascii' | 'utf8';
+
+const indexes = new WeakMap<readonly object[], Map<Folding, Index<KeyedEntry | AliasEntry>>>();
+
+/** How the keys of a table were folded, by who built it or by the program that reads it. */
+function foldingOf(table: KeyedTable | AliasTable, { utf8, unfolded }: LookupOptions): Folding {
+  if (unfolded && table.kind === 'keyed' && table.unbuilt) return 'none';
+  return utf8 ? 'utf8' : 'ascii';
+}
 
 /** The first line of each key, found once for each table. */
 function indexOf<T extends KeyedEntry | AliasEntry>(
   table: (KeyedTable | AliasTable) & { readonly entries: readonly T[] },
-  { utf8 }: LookupOptions,
+  options: LookupOptions,
 ): Index<T> {
-  let byFolding = indexes.get(table);
-  if (!byFolding) indexes.set(table, (byFolding = new Map<boolean, Index<KeyedEntry | AliasEntry>>()));
-  let index = byFolding.get(utf8) as Map<string, T> | undefined;
+  const folding = foldingOf(table, options);
+  let byFolding = indexes.get(table.entries);
+  if (!byFolding)
+    indexes.set(table.entries, (byFolding = new Map<Folding, Index<KeyedEntry | AliasEntry>>()));
+  let index = byFolding.get(folding) as Map<string, T> | undefined;
   if (!index) {
     index = new Map();
     for (const entry of table.entries) {
-      const key = foldKey(entry.key, utf8);
+      const key = folding === 'none' ? entry.key : foldKey(entry.key, folding === 'utf8');
       if (!index.has(key)) index.set(key, entry);
     }
-    byFolding.set(utf8, index);
+    byFolding.set(folding, index);
   }
   return index;
 }
@@ -118,15 +133,15 @@ const keyedIndex = (table: KeyedTable, options: LookupOptions): Index<KeyedEntry
 const SIGNATURE = '@';
 
 function lookupAlias(table: AliasTable, key: string, options: LookupOptions): LookupResult {
-  const entry = indexOf<AliasEntry>(table, options).get(foldKey(key, options.utf8));
+  const entry = indexOf<AliasEntry>(table, options).get(asked(key, options));
   if (!entry && key === SIGNATURE) return { kind: 'found', value: SIGNATURE };
   return found(entry, ({ stored }) => stored);
 }
 
 /** Of two entries with one key the later one rules. */
-function lookupInline(entries: readonly InlineEntry[], key: string, { utf8 }: LookupOptions): LookupResult {
-  const folded = foldKey(key, utf8);
-  const entry = entries.filter((candidate) => foldKey(candidate.key, utf8) === folded).pop();
+function lookupInline(entries: readonly InlineEntry[], key: string, options: LookupOptions): LookupResult {
+  const wanted = asked(key, options);
+  const entry = entries.filter((candidate) => asked(candidate.key, options) === wanted).pop();
   return found(entry, ({ value }) => value.text);
 }
 

@@ -102,6 +102,7 @@ function openFile(
   if (form !== 'keyed' && release.inlinePatterns && name.text.startsWith('{')) return openRules(form, name);
   const table = files.open(form, name.text);
   if (table === 'missing') return { kind: 'unavailable', reason: 'missing-file' };
+  if (table?.kind === 'keyed' && type === 'texthash') return { ...table, unbuilt: true };
   return table ?? { kind: 'unknown', reason: 'file-not-read', type };
 }
 
