@@ -99,10 +99,19 @@ export const SHAPES_OF_SETTINGS: readonly RelayShape[] = [
   },
   {
     name: 'certificates of every authority',
-    main: `smtpd_tls_security_level = may\nsmtpd_tls_ask_ccert = yes\n${relay(`permit_tls_all_clientcerts, ${RUD}`)}`,
+    main: `smtpd_tls_security_level = may\nsmtpd_tls_ask_ccert = yes\ntls_append_default_CA = yes\n${relay(
+      `permit_tls_all_clientcerts, ${RUD}`,
+    )}`,
     claim: 'certificate',
     comes: 'with a certificate',
     fixes: ['Write permit_tls_clientcerts', 'Move permit_tls_all_clientcerts'],
+  },
+  {
+    name: 'certificates that no trusted authority has given',
+    main: `smtpd_tls_security_level = may\nsmtpd_tls_ask_ccert = yes\nsmtpd_tls_CAfile =\n${relay(
+      `permit_tls_all_clientcerts, ${RUD}`,
+    )}`,
+    comes: 'with a certificate',
   },
   {
     name: 'every certificate',

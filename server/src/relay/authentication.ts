@@ -11,6 +11,27 @@ export function offersTls(settings: ServiceSettings): boolean {
   return settings.yes('smtpd_use_tls') || settings.yes('smtpd_enforce_tls');
 }
 
+/** The client may show a certificate. */
+export function asksForCertificates(settings: ServiceSettings): boolean {
+  return offersTls(settings) && settings.yes('smtpd_tls_ask_ccert');
+}
+
+/** Where systems keep the authorities that give certificates to everybody. */
+const PUBLIC_AUTHORITIES =
+  /\/(ca-certificates\.crt|ca-bundle\.(crt|pem|trust\.crt)|tls-ca-bundle\.pem|ca-root-nss\.crt|cert\.pem)$/;
+
+/**
+ * Authorities that give certificates to strangers are trusted too: those of the system, by their usual names, or a
+ * whole directory. A file of another name is taken for an authority of one's own.
+ */
+export function trustsPublicAuthorities(settings: ServiceSettings): boolean {
+  return (
+    settings.yes('tls_append_default_CA') ||
+    settings.text('smtpd_tls_CApath') !== '' ||
+    PUBLIC_AUTHORITIES.test(settings.text('smtpd_tls_CAfile'))
+  );
+}
+
 /** When a login is possible: never, under TLS only, or at any time (SASL_README). */
 export type Login = 'never' | 'under-tls' | 'always';
 

@@ -1,4 +1,4 @@
-import { asServed, loginOn, offersTls } from './authentication';
+import { asksForCertificates, asServed, loginOn } from './authentication';
 import {
   FOREIGN_DOMAIN,
   needsTls,
@@ -108,10 +108,6 @@ export function clientsOf(settings: ServiceSettings): Classes<ClientClass, Clien
     ...(asServed(settings, login).login === undefined ? [] : [['authenticated', login] as const]),
     ...(asksForCertificates(settings) ? [['certificate', certified] as const] : []),
   ];
-}
-
-function asksForCertificates(settings: ServiceSettings): boolean {
-  return offersTls(settings) && settings.yes('smtpd_tls_ask_ccert');
 }
 
 /** A certificate that `relay_clientcerts` lists, if its table can be read. */

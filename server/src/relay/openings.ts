@@ -2,7 +2,7 @@ import ipaddr from 'ipaddr.js';
 import type { Network } from '../postfix/networks';
 import { listenerOf } from '../system/listener';
 import type { MailSystem } from '../system/mailSystem';
-import { offersTls } from './authentication';
+import { asksForCertificates, trustsPublicAuthorities } from './authentication';
 import { claimedHelos, claimedNames, claimedNetworks, claimedRecipients, claimedSenders } from './claims';
 import {
   FOREIGN_DOMAIN,
@@ -169,13 +169,12 @@ const PRIVATE: ReadonlySet<string> = new Set(['private', 'uniqueLocal', 'carrier
 const isPrivate = ({ address, prefix, family }: Network): boolean =>
   PRIVATE.has(ipaddr.parse(address).range()) && prefix >= (family === 4 ? 8 : 7);
 
+/** Certificates that a stranger can have: one that he made, and one that a public authority has given him. */
 function certificates(settings: ServiceSettings): NonNullable<Client['certificate']>[] {
-  if (!offersTls(settings) || !settings.yes('smtpd_tls_ask_ccert')) return [];
+  if (!asksForCertificates(settings)) return [];
   const fingerprint = '0A:1B:2C:3D:4E:5F:60:71:82:93:A4:B5:C6:D7:E8:F9';
-  return [
-    { fingerprint, trusted: false },
-    { fingerprint, trusted: true },
-  ];
+  const own = { fingerprint, trusted: false };
+  return trustsPublicAuthorities(settings) ? [own, { fingerprint, trusted: true }] : [own];
 }
 
 const NO_ANSWERS: Oracle = { ask: (_, __, [first]) => first };

@@ -59,6 +59,16 @@ const MASTER = 'smtp inet n - y - - smtpd\n';
 
 testRule(openRelay, {
   silent: [
+    {
+      // An authority of one's own gives no certificates to strangers.
+      'main.cf': `compatibility_level = 3.6
+smtpd_tls_security_level = encrypt
+smtpd_tls_ask_ccert = yes
+smtpd_tls_CAfile = /etc/postfix/own-authority.crt
+smtpd_relay_restrictions = permit_tls_all_clientcerts reject
+`,
+      'master.cf': 'smtp inet n - n - - smtpd\n',
+    },
     { files: { 'main.cf': BASE, 'master.cf': MASTER } },
     {
       name: 'only this machine reaches the service',
