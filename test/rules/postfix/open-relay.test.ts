@@ -59,22 +59,19 @@ const MASTER = 'smtp inet n - y - - smtpd\n';
 
 testRule(openRelay, {
   silent: [
-    {
-      // An authority of one's own gives no certificates to strangers.
-      'main.cf': `compatibility_level = 3.6
-smtpd_tls_security_level = encrypt
-smtpd_tls_ask_ccert = yes
-smtpd_tls_CAfile = /etc/postfix/own-authority.crt
-smtpd_relay_restrictions = permit_tls_all_clientcerts reject
-`,
-      'master.cf': 'smtp inet n - n - - smtpd\n',
-    },
     { files: { 'main.cf': BASE, 'master.cf': MASTER } },
     {
       name: 'only this machine reaches the service',
       files: {
         'main.cf': `${BASE}mynetworks = 0.0.0.0/0\n`,
         'master.cf': `127.0.0.1:10025 inet n - y - - smtpd\n`,
+      },
+    },
+    {
+      name: "an authority of one's own gives strangers no certificates",
+      files: {
+        'main.cf': `${BASE}smtpd_tls_security_level = encrypt\nsmtpd_tls_ask_ccert = yes\nsmtpd_tls_CAfile = /etc/postfix/own-authority.crt\nsmtpd_relay_restrictions = permit_tls_all_clientcerts reject\n`,
+        'master.cf': MASTER,
       },
     },
     {
