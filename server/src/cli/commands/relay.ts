@@ -7,6 +7,7 @@ import { isAtWill, openings } from '../../relay/openings';
 import type { Scenario } from '../../relay/scenario';
 import { relayServices, type RelayService } from '../../relay/services';
 import type { Verdict } from '../../relay/verdict';
+import { listenerOf } from '../../system/listener';
 import type { MailSystem } from '../../system/mailSystem';
 import { joinUri } from '../../system/uris';
 import { Workspace } from '../../system/workspace';
@@ -138,9 +139,15 @@ function likeliest(judged: readonly Judged[], values: Values): Judged {
   const login = values.text('sasl');
   const fitting = judged.filter(([service]) => scenarioOf(service, values).client.login === login);
   const candidates = fitting.length > 0 ? fitting : judged;
-  const found = candidates.find(([{ name }]) => /(^|:)(smtp|25)$/.test(name)) ?? candidates[0];
+  const found = candidates.find(([service]) => isPublic(service)) ?? candidates[0];
   if (!found) throw new CommandError('relay: no service runs smtpd');
   return found;
+}
+
+/** It takes mail from the world: on port 25, or behind a postscreen, or for want of a master.cf that says otherwise. */
+function isPublic({ service, front, settings }: RelayService): boolean {
+  if (!service || front) return true;
+  return listenerOf(service, settings.instance)?.port === 25;
 }
 
 const unbracketed = (path: string): string => /^<(.*)>$/s.exec(path)?.[1] ?? path;
