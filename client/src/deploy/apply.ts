@@ -19,13 +19,14 @@ fi
  * after so many turns ($3).
  */
 const STATUS = `${EMIT}${ALIVE}${ATTENDED}
+# Some programs named wc put blanks before the number.
 size() {
   wc -c 2>/dev/null <"$1/journal" | tr -cd 0-9
 }
 turns=$3
 while [ "$turns" -gt 0 ] && [ "$(size "$1")" = "$2" ] && [ "$(attended "$1")" = alive ]; do
   turns=$((turns - 1))
-  sleep 0.2 2>/dev/null || sleep 1
+  sleep 0.1 2>/dev/null || sleep 1
 done
 seen=$(size "$1")
 emit status "$(cat "$1/journal" 2>/dev/null; printf x)" "$seen" "$(attended "$1")"
@@ -56,8 +57,8 @@ export async function startScript(remote: Remote, place: DeployPlace): Promise<v
   await remote.run({ argv, asRoot: true, stdin: START });
 }
 
-/** Fifths of a second that the server waits for something new before it answers all the same. */
-const TURNS = 50;
+/** Tenths of a second that the server waits for something new before it answers all the same. */
+const TURNS = 100;
 /** Milliseconds. */
 const POLL = 300;
 /** So often a deploy may be seen unattended: its script may not have begun, or its watchdog may take over. */

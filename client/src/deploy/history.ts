@@ -20,7 +20,7 @@ export interface DeployRecord {
   readonly takesBack?: string;
 }
 
-/** The position in the list, from 1, is the number of its backup. */
+/** What it was and became stands in the places of the list (placesOf), below `backup` and `stage`. */
 export interface RecordedChange {
   readonly kind: 'add' | 'replace' | 'remove';
   readonly path: string;

@@ -3,6 +3,7 @@ import type { Remote, RunOptions } from '../ssh/remote';
 import { fetchFiles } from './fetch';
 import type { HistoryEntry, RecordedChange } from './history';
 import { deployDirectory } from './script/deployScript';
+import { placesOf } from './script/places';
 import { isSecret } from './serverFile';
 
 /** Bytes; what was larger is no text that anybody reads as a difference. */
@@ -19,21 +20,23 @@ export async function historyDiffs(
   options: RunOptions = {},
 ): Promise<ReadonlyMap<string, string>> {
   const directory = deployDirectory(stateDirectory, id);
-  const open = (record?.changes ?? [])
-    .map((change, index) => ({ change, number: String(index + 1) }))
+  const changes = record?.changes ?? [];
+  const places = placesOf(changes);
+  const open = changes
+    .map((change, index) => ({ change, place: places[index] ?? '' }))
     .filter(({ change: { path, attributes } }) => !isSecret({ path, mode: attributes.mode }));
-  const sides = open.flatMap(({ change, number }) => [
-    ...side(change.before, `${directory}/backup/${number}`),
-    ...side(change.after, `${directory}/stage/${number}`),
+  const sides = open.flatMap(({ change, place }) => [
+    ...side(change.before, `${directory}/backup/${place}`),
+    ...side(change.after, `${directory}/stage/${place}`),
   ]);
   // One that is missing must not take the others away.
   const texts = await fetchFiles(remote, sides, options).catch(() => new Map<string, Uint8Array>());
   const textOf = (hash: string | undefined, path: string): string | undefined =>
     hash === undefined ? '' : decodeText(texts.get(path));
   return new Map(
-    open.flatMap(({ change, number }) => {
-      const before = textOf(change.before, `${directory}/backup/${number}`);
-      const after = textOf(change.after, `${directory}/stage/${number}`);
+    open.flatMap(({ change, place }) => {
+      const before = textOf(change.before, `${directory}/backup/${place}`);
+      const after = textOf(change.after, `${directory}/stage/${place}`);
       return before === undefined || after === undefined
         ? []
         : [[change.path, patchOf(change, before, after)]];

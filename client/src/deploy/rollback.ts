@@ -10,6 +10,7 @@ import { readHistory, unfinishedIn, type HistoryEntry, type RecordedChange } fro
 import type { FileChange, Source } from './plan/model';
 import { planChanges } from './plan/plan';
 import { deployDirectory } from './script/deployScript';
+import { placesOf } from './script/places';
 import { isSecret } from './serverFile';
 import { takeSnapshot, type Snapshot, type Target } from './snapshot';
 
@@ -50,8 +51,9 @@ async function requestFor(
     throw new DeployError('drift', { host: remote.name, paths: drifted.map(({ path }) => path).join(' ') });
   }
   const changes: FileChange[] = [];
+  const places = placesOf(recorded);
   for (const [index, change] of recorded.entries()) {
-    changes.push(reverse(change, await sourceOf(remote, change, `${backup}/${index + 1}`)));
+    changes.push(reverse(change, await sourceOf(remote, change, `${backup}/${places[index] ?? ''}`)));
   }
   const mains = [...snapshot.files.values()].filter(({ path }) => /\/(main|master)\.cf$/.test(path));
   const contents = await fetchFiles(remote, mains);

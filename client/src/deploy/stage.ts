@@ -1,8 +1,12 @@
-import type { Remote, RunOptions } from '../ssh/remote';
+import { quoteWord } from '../ssh/quote';
+import type { Remote, RemoteCommand, RunOptions } from '../ssh/remote';
 import { decode } from '../ssh/remoteText';
 import { DeployError } from './errors';
 import { checkScript } from './script/check';
-import { deployDirectory, deployScript, type ScriptInput } from './script/deployScript';
+import { deployDirectory, deployScript, stagedFiles, type ScriptInput } from './script/deployScript';
+import { placesOf } from './script/places';
+import { sh } from './script/sh';
+import { directoryName } from './serverFile';
 import { messagesOf, type ServerMessage } from './serverMessages';
 import { readRecords } from './records';
 
@@ -41,15 +45,43 @@ export async function reserveDeploy(
   return id;
 }
 
-/** Takes apart what comes as one piece: again and again a line with size and name, and so many bytes. */
-const UNPACK = `umask 077
-cat >"$1/upload" && [ "$(wc -c <"$1/upload")" -eq "$2" ] || exit 1
-exec 3<"$1/upload" || exit 1
-while IFS=' ' read -r size name <&3; do
-  : >"$1/$name" || exit 1
-  [ "$size" = 0 ] || error=$(dd bs="$size" count=1 2>&1 <&3 >"$1/$name") || { echo "$error" >&2; exit 1; }
+/** Writes all texts: a line with a number of lines, whether the last of them has an end, and a name; then the lines. */
+const UNPACK_TEXTS = sh`
+BEGIN { ORS = "" }
+left > 0 {
+  left--
+  if (left > 0 || ended == "yes") print ($0 "\n") >name
+  else print $0 >name
+  if (left == 0) close(name)
+  next
+}
+{
+  left = $1; ended = $2; name = $0
+  sub(/^[^ ]* [^ ]* /, "", name)
+  print "" >name
+  if (left == 0) close(name)
+}`;
+
+/**
+ * Takes apart what comes as one piece: what is no text, by sizes of name and content; then the texts, which one awk
+ * writes. Arguments: the deploy's directory, bytes of the piece and of what is in it, and directories to make.
+ */
+const UNPACK = sh`umask 077
+cd "$1" && cat >upload && [ "$(wc -c <upload)" -eq "$2" ] || exit 1
+inside=$3
+shift 3
+[ $# = 0 ] || mkdir -p "$@" || exit 1
+exec 3<upload || exit 1
+while IFS=' ' read -r name_size size <&3 && [ "$name_size" != texts ]; do
+  name=$(dd bs="$name_size" count=1 2>/dev/null <&3; printf x)
+  name=\${name%x}
+  : >"$name" || exit 1
+  [ "$size" = 0 ] || error=$(dd bs="$size" count=1 2>&1 <&3 >"$name") || { echo "$error" >&2; exit 1; }
 done
-rm -f "$1/upload"
+LC_ALL=C awk '${UNPACK_TEXTS}' <&3 || exit 1
+rm -f upload
+written=$(find stage plan.json script -type f -exec cat {} + | wc -c)
+[ "$written" -eq "$inside" ] || { echo "$written of $inside bytes were written" >&2; exit 1; }
 `;
 
 /** A file by its name below the directory of a deploy. */
@@ -63,25 +95,63 @@ export async function stage(
   options: RunOptions = {},
 ): Promise<void> {
   const text = (content: string): Uint8Array => new TextEncoder().encode(content);
+  const places = placesOf(input.plan.changes).map((place) => `stage/${place}`);
   const contents = input.plan.changes.flatMap((change, index): Upload[] =>
     change.kind === 'remove' || !('content' in change.source)
       ? []
-      : [[`stage/${String(index + 1)}`, change.source.content]],
+      : [[places[index] ?? '', change.source.content]],
   );
   const uploads: Upload[] = [...contents, ['plan.json', text(record)], ['script', text(deployScript(input))]];
   const stdin = packed(uploads);
   const directory = deployDirectory(input.stateDirectory, input.id);
-  const argv = ['sh', '-c', UNPACK, 'sh', directory, String(stdin.length)];
-  const outcome = await remote.run({ argv, asRoot: true, stdin }, options);
+  const inside = uploads.reduce((sum, [, content]) => sum + content.length, 0);
+  const directories = new Set(places.map(directoryName));
+  const words = [directory, String(stdin.length), String(inside), ...directories];
+  await mustStage(remote, { argv: ['sh', '-c', UNPACK, 'sh', ...words], asRoot: true, stdin }, options);
+  const kept = keptContents(input);
+  if (kept.length === 0) return;
+  await mustStage(remote, { argv: ['sh', '-s'], asRoot: true, stdin: kept.join('') }, options);
+}
+
+async function mustStage(remote: Remote, command: RemoteCommand, options: RunOptions): Promise<void> {
+  const outcome = await remote.run(command, options);
   if (outcome.code === 0) return;
   throw new DeployError('stage-failed', { host: remote.name, said: decode(outcome.stderr) });
 }
 
+/** Shell lines that stage what is on the server already. */
+function keptContents(input: ScriptInput): string[] {
+  const staged = stagedFiles(input);
+  return input.plan.changes.flatMap((change, index) =>
+    change.kind === 'remove' || 'content' in change.source
+      ? []
+      : [
+          `umask 077; cp ${quoteWord(change.source.serverPath)} ${quoteWord(staged[index] ?? '')} || exit 1\n`,
+        ],
+  );
+}
+
 function packed(uploads: readonly Upload[]): Uint8Array {
-  const parts = uploads.flatMap(([name, content]) => [
-    new TextEncoder().encode(`${String(content.length)} ${name}\n`),
-    content,
-  ]);
+  const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+  const isText = ([name, content]: Upload): boolean => !name.includes('\n') && !content.includes(0);
+  const others = uploads.filter((upload) => !isText(upload));
+  const bytes = others.flatMap(([name, content]) => {
+    const encoded = encode(name);
+    return [encode(`${String(encoded.length)} ${String(content.length)}\n`), encoded, content];
+  });
+  const texts = uploads.filter(isText).flatMap(([name, content]) => {
+    const ended = content.at(-1) === LINE_BREAK;
+    const breaks = content.reduce((count, byte) => (byte === LINE_BREAK ? count + 1 : count), 0);
+    const open = content.length > 0 && !ended;
+    const lines = String(breaks + (open ? 1 : 0));
+    return [encode(`${lines} ${ended ? 'yes' : 'no'} ${name}\n`), content, encode(open ? '\n' : '')];
+  });
+  return joined([...bytes, encode('texts\n'), ...texts]);
+}
+
+const LINE_BREAK = 0x0a;
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {

@@ -32,6 +32,14 @@ const put = (script: string, place: string, text: string): string => {
   return script.replace(place, () => text);
 };
 
+/** In the swap: renames the first of several files only. */
+const MOVE_ONE_AND_DIE = `mv() {
+  [ "$#" -gt 3 ] || { command mv "$@"; return; }
+  shift $(($# - 2))
+  command mv -f "$1" "$2"
+  kill -KILL $$
+}`;
+
 const SHELLS = availableShells('deploy script');
 const [FIRST] = SHELLS;
 
@@ -82,7 +90,7 @@ for (const shell of SHELLS) {
     it('is killed between two renames, and ends in the old state', () =>
       onHost(shell, async (host) => {
         const deploy = await host.stage(AFTER, (script) =>
-          put(script, '\nswap() {\n', '\nswap() {\n  [ "$1" != 3 ] || kill -KILL $$\n'),
+          put(script, '\nswap() {\n', `\n${MOVE_ONE_AND_DIE}\nswap() {\n`),
         );
         const { journal } = await host.run(deploy, () => false);
         assert.deepEqual(journal.end, { state: 'old', why: 'killed' });
@@ -165,7 +173,7 @@ describe('a deploy that is cut short', () => {
         put(
           killedAt('activate')(script),
           '\nunswap() {\n',
-          '\nunswap() {\n  [ "$1" != 2 ] || [ -e "$DIR/died" ] || { : >"$DIR/died"; kill -KILL $$; }\n',
+          '\nunswap() {\n  [ "${2##*/}" != main.cf ] || [ -e "$DIR/died" ] || { : >"$DIR/died"; kill -KILL $$; }\n',
         ),
       );
       const status = await host.run(deploy, () => false);
@@ -290,7 +298,7 @@ describe('deploys on a server', () => {
       await host.run(deploy);
       await confirmDeploy(host.remote, deploy, deploy.token);
       assert.deepEqual(readdirSync(join(host.state, 'deploys')).length, 10);
-      assert.ok(existsSync(join(host.state, 'deploys', deploy.id, 'backup/1')));
+      assert.ok(existsSync(join(host.state, 'deploys', deploy.id, 'backup/1/main.cf')));
     }));
 
   it('can be seen by root alone', () =>

@@ -1,8 +1,7 @@
 import { quoteWord } from '../../ssh/quote';
-import type { FileChange } from '../plan/model';
-import { directoryName } from '../serverFile';
-import { EMIT, ENVIRONMENT } from './common';
-import { checkedDirectory, contentOf, deployDirectory, stagedFile, type ScriptInput } from './deployScript';
+import { baseName, directoryName } from '../serverFile';
+import { EMIT, ENVIRONMENT, ON_ALL } from './common';
+import { checkedDirectory, deployDirectory, stagedFiles, type ScriptInput } from './deployScript';
 import { sh } from './sh';
 
 /** Reads a message as the server printed it; `path` is the one that the file will have. */
@@ -21,11 +20,18 @@ check() {
   emit check "$name" "$?" "$(printf '%s' "$output" | head -c 100000)"
 }
 
-# overlay FILE CONTENT: puts a new file into the tree; without content it goes.
+# overlay DIRECTORY CONTENTS NAME…: puts new files into the tree, whatever had their names; without contents they go.
 overlay() {
-  if [ $# = 1 ]; then rm -f "$1"
-  else mkdir -p "\${1%/*}" && rm -f "$1" && cat "$2" >"$1" && chmod 644 "$1"
-  fi || emit failed "$1"
+  directory=$1 contents=$2
+  shift 2
+  on_all 'rm -f' '' "$directory" "$@"
+  [ -n "$contents" ] || return 0
+  { mkdir -p "$directory" && on_all cp "$directory" "$contents" "$@"; } || emit failed "$directory"
+}
+
+# overlay_one FILE CONTENT: where a link gives the file another name than its content has.
+overlay_one() {
+  { mkdir -p "\${1%/*}" && rm -f "$1" && cat "$2" >"$1"; } || emit failed "$1"
 }
 
 # table PROGRAM TYPE COPY SOURCE
@@ -51,13 +57,12 @@ export function checkScript(input: ScriptInput): string {
   const lines = [
     ...(postfix ? [call('cp', '-RpP', postfix.configDirectory, `${tree}/postfix`)] : []),
     ...(dovecotDirectory ? [call('cp', '-RpP', dovecotDirectory, `${tree}/dovecot`)] : []),
-    ...plan.changes.flatMap((change, index) =>
-      overlayCalls(change, stagedFile(stateDirectory, id, index + 1), input),
-    ),
+    ...overlayCalls(input),
     ...(postfix
       ? [
           call('check', 'postconf', 'postconf', '-c', `${tree}/postfix`),
-          call('check', 'postfix', 'postfix', '-c', `${tree}/postfix`, 'check'),
+          // Takes longer than all others together, which need not wait for it.
+          `${call('check', 'postfix', 'postfix', '-c', `${tree}/postfix`, 'check')} >"$TREE/said" &`,
         ]
       : []),
     ...tableCalls(input, `${tree}/tables`),
@@ -76,11 +81,13 @@ export function checkScript(input: ScriptInput): string {
   ];
   return `set -u
 umask 077
-${ENVIRONMENT}${EMIT}${FUNCTIONS}
+${ENVIRONMENT}${EMIT}${ON_ALL}${FUNCTIONS}
 TREE=${quoteWord(tree)}
 rm -rf "$TREE"
 mkdir -p "$TREE/tables"
 ${lines.join('\n')}
+wait
+[ ! -e "$TREE/said" ] || cat "$TREE/said"
 emit end
 `;
 }
@@ -103,21 +110,37 @@ export function checkedPaths(input: ScriptInput): CheckedPaths[] {
   ];
 }
 
-function overlayCalls(change: FileChange, staged: string, input: ScriptInput): string[] {
-  const inTree = checkedPaths(input).find(({ to }) => change.path.startsWith(`${to}/`));
-  if (!inTree) return [];
-  const target = `${inTree.from}${change.path.slice(inTree.to.length)}`;
-  return [
-    change.kind === 'remove' ? call('overlay', target) : call('overlay', target, contentOf(change, staged)),
-  ];
+/** New contents of a directory of the tree are brought to it together. */
+function overlayCalls(input: ScriptInput): string[] {
+  const batches = new Map<string, string[]>();
+  const single: string[] = [];
+  const staged = stagedFiles(input);
+  for (const [index, change] of input.plan.changes.entries()) {
+    const target = inTree(change.path, input);
+    if (target === undefined) continue;
+    const [directory, name, content] = [directoryName(target), baseName(target), staged[index] ?? ''];
+    if (change.kind !== 'remove' && baseName(content) !== name)
+      single.push(call('overlay_one', target, content));
+    else {
+      const words = call('overlay', directory, change.kind === 'remove' ? '' : directoryName(content));
+      batches.set(words, [...(batches.get(words) ?? []), name]);
+    }
+  }
+  return [...[...batches].map(([words, names]) => `${words} ${call(...names)}`), ...single];
+}
+
+/** Where a file of the configuration stands in the tree. */
+function inTree(path: string, input: ScriptInput): string | undefined {
+  const within = checkedPaths(input).find(({ to }) => path.startsWith(`${to}/`));
+  return within && `${within.from}${path.slice(within.to.length)}`;
 }
 
 function tableCalls(input: ScriptInput, directory: string): string[] {
-  const { plan, stateDirectory, id } = input;
+  const { plan } = input;
+  const staged = stagedFiles(input);
   const content = (source: string): string => {
     const index = plan.changes.findIndex(({ path, kind }) => path === source && kind !== 'remove');
-    const change = plan.changes[index];
-    return change ? contentOf(change, stagedFile(stateDirectory, id, index + 1)) : source;
+    return staged[index] ?? source;
   };
   return [
     ...plan.tables.map(({ command, type, source }, index) =>

@@ -30,6 +30,23 @@ hashes() {
 `;
 
 /**
+ * `on_all COMMAND DESTINATION DIRECTORY NAME…`: the command, whose words are split, for all files of a directory at
+ * once, and the destination after them where it is not empty.
+ */
+export const ON_ALL = sh`
+on_all() {
+  command=$1 destination=$2 prefix=$3
+  shift 3
+  for one do
+    set -- "$@" "$prefix/$one"
+    shift
+  done
+  # shellcheck disable=SC2086
+  $command "$@" \${destination:+"$destination"}
+}
+`;
+
+/**
  * `alive PID`: whether there is such a process; anything but a number is none. `runs PID TEXT`: whether it is one
  * with this text in its command line, and not a stranger who got the number later. `pid_in FILE`: the number in a pid
  * file.
@@ -39,19 +56,25 @@ alive() {
   case $1 in '' | *[!0-9]*) return 1 ;; esac
   kill -0 "$1" 2>/dev/null || return 1
   # One that has ended and that nobody has asked about yet is a zombie.
-  case $(sed 's/.*) //' "/proc/$1/stat" 2>/dev/null) in Z* | X*) return 1 ;; esac
+  process_state=
+  { read -r process_state <"/proc/$1/stat"; } 2>/dev/null || :
+  case \${process_state##*) } in Z* | X*) return 1 ;; esac
 }
 
+# Of words that null bytes part, a shell reads one line without them.
 runs() {
   alive "$1" || return 1
-  if [ -r "/proc/$1/cmdline" ]; then command_line=$(tr '\0' ' ' <"/proc/$1/cmdline")
+  command_line=
+  if [ -r "/proc/$1/cmdline" ]; then { IFS= read -r command_line <"/proc/$1/cmdline"; } 2>/dev/null || :
   else command_line=$(ps -p "$1" -o args= 2>/dev/null)
   fi
   case $command_line in *"$2"*) ;; *) return 1 ;; esac
 }
 
 pid_in() {
-  [ -r "$1" ] && tr -cd '0-9' <"$1"
+  pid_read=
+  { read -r pid_read <"$1"; } 2>/dev/null || :
+  printf %s "$pid_read"
 }
 `;
 

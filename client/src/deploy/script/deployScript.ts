@@ -1,13 +1,15 @@
 import { quoteWord } from '../../ssh/quote';
-import type { FileChange, Listener, Plan, TableBuild } from '../plan/model';
+import type { Listener, Plan, TableBuild } from '../plan/model';
 import { INDEXED } from '../plan/tables';
 import { directoryName } from '../serverFile';
 import type { ServiceManager, Snapshot } from '../snapshot';
-import { ALIVE, ENVIRONMENT, HASH } from './common';
+import { batchesOf, type Entry } from './batches';
+import { ALIVE, ENVIRONMENT, HASH, ON_ALL } from './common';
 import { DOVECOT_DOORS } from './dovecotDoorsText';
 import { ENDING, MAIN } from './endingText';
 import { FILES } from './filesText';
 import { JOURNAL } from './journalText';
+import { placesOf } from './places';
 import { LOOKING, SERVICES } from './servicesText';
 
 export interface ScriptInput {
@@ -29,31 +31,16 @@ export function deployDirectory(stateDirectory: string, id: string): string {
   return `${stateDirectory}/deploys/${id}`;
 }
 
-/** Where the new content of a change stands before the deploy. */
-export function stagedFile(stateDirectory: string, id: string, number: number): string {
-  return `${deployDirectory(stateDirectory, id)}/stage/${number}`;
-}
-
-/** Where the new content of a change is on the server. */
-export function contentOf(change: FileChange, staged: string): string {
-  if (change.kind === 'remove') return '-';
-  return 'serverPath' in change.source ? change.source.serverPath : staged;
-}
-
-/** One file that gets its name, or loses it, in the swap. */
-interface Entry {
-  readonly kind: FileChange['kind'];
-  readonly target: string;
-  readonly before: string;
-  readonly content: string;
-  readonly owner: string;
-  readonly mode: string;
+/** Where the new contents of changes stand before the deploy. */
+export function stagedFiles({ plan, stateDirectory, id }: ScriptInput): string[] {
+  const directory = deployDirectory(stateDirectory, id);
+  return placesOf(plan.changes).map((place) => `${directory}/stage/${place}`);
 }
 
 /** The whole script of one deploy. Pure; every word that comes from outside goes through one function. */
 export function deployScript(input: ScriptInput): string {
   const entries = [...entriesOf(input), ...tableEntries(input)];
-  const calls = entries.map((entry, index) => callOf(index + 1, entry));
+  const calls = entries.map(({ kind, real }) => [kind, real]);
   return [
     '#!/bin/sh',
     `# Mailwright, deploy ${input.id}: "sh script confirm", with its token as input, keeps it, "sh script undo" takes it back.`,
@@ -65,11 +52,13 @@ export function deployScript(input: ScriptInput): string {
     ENVIRONMENT,
     shellFunction('changes', calls),
     shellFunction('changes_backwards', [...calls].reverse()),
-    shellFunction('tables', buildCalls(input, entries)),
+    shellFunction('batches', batchesOf(entries)),
+    shellFunction('tables', buildCalls(input)),
     shellFunction('directories', directoryCalls(input)),
     shellFunction('directories_backwards', directoryCalls(input).reverse()),
     shellFunction('listeners', listenerCalls(input)),
     HASH,
+    ON_ALL,
     ALIVE,
     JOURNAL,
     FILES,
@@ -117,14 +106,14 @@ export function checkedDirectory(stateDirectory: string, id: string): string {
   return `${deployDirectory(stateDirectory, id)}/tree/postfix`;
 }
 
-function entriesOf({ plan, stateDirectory, id }: ScriptInput): Entry[] {
-  return plan.changes.map((change, index): Entry => {
+function entriesOf({ plan }: ScriptInput): Entry[] {
+  return plan.changes.map((change): Entry => {
     const added = change.kind === 'add' ? change.attributes : undefined;
     return {
       kind: change.kind,
-      target: change.real,
+      real: change.real,
       before: change.kind === 'add' ? '-' : change.before,
-      content: contentOf(change, stagedFile(stateDirectory, id, index + 1)),
+      after: change.kind === 'remove' ? '-' : change.after,
       owner: added ? `${added.uid}:${added.gid}` : '-',
       mode: added ? added.mode.toString(8) : '-',
     };
@@ -133,14 +122,14 @@ function entriesOf({ plan, stateDirectory, id }: ScriptInput): Entry[] {
 
 /** Files that postmap makes, and those whose source goes. */
 function tableEntries({ plan, snapshot }: ScriptInput): Entry[] {
-  const entry = (kind: Entry['kind'], target: string): Entry => ({
-    ...{ kind, target, before: '-', content: '-', owner: '-', mode: '-' },
-  });
+  const entry = (kind: Entry['kind'], path: string): Entry => {
+    const real = realPath(path, snapshot);
+    return { kind, real, before: '-', after: '-', owner: '-', mode: '-' };
+  };
+  const made = plan.tables.flatMap(indexedFiles);
   return [
-    ...plan.tables
-      .flatMap(indexedFiles)
-      .map((target) => entry(snapshot.files.has(target) ? 'replace' : 'add', realPath(target, snapshot))),
-    ...plan.orphans.map((target) => entry('remove', realPath(target, snapshot))),
+    ...made.map((path) => entry(snapshot.files.has(path) ? 'remake' : 'make', path)),
+    ...plan.orphans.map((path) => entry('remove', path)),
   ];
 }
 
@@ -152,28 +141,15 @@ function indexedFiles({ type, source }: TableBuild): string[] {
   return (INDEXED[type] ?? []).map((end) => `${source}${end}`);
 }
 
-function callOf(number: number, entry: Entry): string[] {
-  return [String(number), entry.kind, entry.target, entry.before, entry.content, entry.owner, entry.mode];
-}
-
-function buildCalls({ plan, snapshot }: ScriptInput, entries: readonly Entry[]): string[][] {
-  const numberOf = (target: string): string =>
-    String(entries.findIndex((entry) => entry.target === target) + 1);
+function buildCalls({ plan, snapshot }: ScriptInput): string[][] {
   return plan.tables.map((table, index) => {
-    const change = plan.changes.findIndex(({ path, kind }) => path === table.source && kind !== 'remove');
+    const changes = plan.changes.some(({ path, kind }) => path === table.source && kind !== 'remove');
     const outputs = (INDEXED[table.type] ?? []).flatMap((end) => [
       end,
-      numberOf(realPath(`${table.source}${end}`, snapshot)),
+      realPath(`${table.source}${end}`, snapshot),
     ]);
     const source = realPath(table.source, snapshot);
-    return [
-      table.command,
-      table.type,
-      String(index + 1),
-      source,
-      change < 0 ? '-' : String(change + 1),
-      ...outputs,
-    ];
+    return [table.command, table.type, String(index + 1), source, changes ? 'yes' : 'no', ...outputs];
   });
 }
 

@@ -1,48 +1,85 @@
 import { sh } from './sh';
 
 /**
- * The steps that touch files. `changes FUNCTION` calls the function once a change with: its number, what it is (add,
- * replace, remove), the file, the hash that it must have now (or -), where its new content is (or - when postmap
- * makes it), and owner and mode of a new file.
+ * The steps that touch files. `batches FUNCTION` calls the function once for all files of a directory to which the
+ * same happens, with: what it is (add, replace, remove; make, remake when postmap brings the content), the directory,
+ * the number of the places that its contents have below the deploy's directory, owner and mode of new files, the
+ * hashes that the files must have now and afterwards (or -), and their names. `changes FUNCTION` calls it once a
+ * file, with what it is and the file.
  *
- * Beside each file, hence in the same file system: `.new` gets its name by one rename; `.old` is a second name of
- * the old file, so that going back needs no room on the disk and loses no attribute.
+ * In a directory of its own beside the files, hence in the same file system: `new` gets its name by one rename; `old`
+ * is a second name of the old file, so that going back needs no room on the disk and loses no attribute.
  */
 export const FILES = sh`
 names_of() {
-  beside=\${2%/*}/.mailwright.$ID.$1
-  new=$beside.new old=$beside.old gone=$beside.gone
+  beside=\${1%/*}/.mailwright.$ID
+  new=$beside/new/\${1##*/} old=$beside/old/\${1##*/} gone=$beside/gone/\${1##*/}
+}
+
+batch() {
+  kind=$1 directory=$2 staged=$DIR/stage/$3 saved=$DIR/backup/$3 owner=$4 mode=$5 before=$6 after=$7
+  work=$2/.mailwright.$ID
+}
+
+# have WORD DIRECTORY HASHES NAME…: whether the files have these hashes; the word says what is the matter if not.
+have() {
+  word=$1 place=$2 expected=$3
+  shift 3
+  found=$(on_all hashes '' "$place" "$@" 2>/dev/null | sed 's/^\\//' | cut -c 1-64 | tr '\n' ' ')
+  [ "$found" != "$expected " ] || return 0
+  for one do
+    [ "$(hash "$place/$one" 2>/dev/null)" = "\${expected%% *}" ] || because "$word $place/$one" || return 1
+    expected=\${expected#* }
+  done
 }
 
 check_unchanged() {
-  case $2 in
-    add) [ ! -e "$3" ] && [ ! -L "$3" ] || because "changed $3" ;;
-    *) [ -f "$3" ] && { [ "$4" = - ] || [ "$(hash "$3")" = "$4" ]; } || because "changed $3" ;;
-  esac
+  batch "$@"
+  shift 7
+  for one do
+    case $kind in
+      add | make) [ ! -e "$directory/$one" ] && [ ! -L "$directory/$one" ] ;;
+      *) [ -f "$directory/$one" ] ;;
+    esac || because "changed $directory/$one" || return 1
+  done
+  [ "$before" = - ] || have changed "$directory" "$before" "$@"
 }
 
 back_up() {
-  [ "$2" = add ] || cp -pP "$3" "$DIR/backup/$1" || because "copy $3"
+  batch "$@"
+  shift 7
+  case $kind in add | make) return 0 ;; esac
+  mkdir -p "$saved" && on_all 'cp -pP' "$saved" "$directory" "$@" || because "copy files of $directory"
 }
 
-prepare_new() {
-  names_of "$1" "$3"
-  case $2 in
-    add) cat "$5" >"$new" && chown "$6" "$new" && chmod "$7" "$new" ;;
-    replace) cp -p "$3" "$new" && cat "$5" >"$new" && label "$3" "$new" && cmp -s "$5" "$new" ;;
-  esac || because "write $new"
+# A copy of the old file has its owner, mode and lists of access, and keeps them with other content.
+write_new() {
+  case $kind in
+    add) on_all cp "$work/new" "$staged" "$@" && on_all "chown $owner" '' "$work/new" "$@" &&
+      on_all "chmod $mode" '' "$work/new" "$@" ;;
+    replace) on_all 'cp -p' "$work/new" "$directory" "$@" && on_all cp "$work/new" "$staged" "$@" && label "$@" ;;
+  esac
+}
+
+keep_old() {
+  case $kind in add | make) return 0 ;; esac
+  on_all ln "$work/old" "$directory" "$@" 2>/dev/null || on_all 'cp -pPf' "$work/old" "$directory" "$@"
 }
 
 prepare() {
-  [ "$5" = - ] || prepare_new "$@" || return 1
-  names_of "$1" "$3"
-  [ "$2" = add ] || ln "$3" "$old" 2>/dev/null || cp -pP "$3" "$old" || because "keep $3"
+  batch "$@"
+  shift 7
+  mkdir -p "$work/new" "$work/old" "$work/gone" && write_new "$@" || because "write files of $directory" || return 1
+  [ "$after" = - ] || have write "$work/new" "$after" "$@" || return 1
+  keep_old "$@" || because "keep files of $directory"
 }
 
 # A new file has the security context of an old one, where there are such contexts.
 label() {
   command -v selinuxenabled >/dev/null 2>&1 && selinuxenabled || return 0
-  chcon --reference="$1" "$2"
+  for one do
+    chcon --reference="$directory/$one" "$work/new/$one" || return 1
+  done
 }
 
 make_directory() {
@@ -54,20 +91,24 @@ unmake_directory() {
   [ ! -e "$DIR/made.$1" ] || rmdir "$2" 2>/dev/null || :
 }
 
-# build PROGRAM TYPE NUMBER SOURCE CHANGE END NUMBER…: makes a table from its source, or from what the change of that
-# number will make of it, and hands over each file that comes out under the name that its own change expects.
+# Where the source is: postmap works as its owner (postmap(1)), who may have no right elsewhere.
+draft_of() {
+  draft=\${2%/*}/.mailwright.$ID.table$1
+}
+
+# build PROGRAM TYPE NUMBER SOURCE CHANGES END FILE…: makes a table from its source, or from what is to be made of it
+# where it changes, and hands over each file that comes out as the new content of the one that is named after its end.
 build() {
   program=$1 type=$2 source=$4
-  names_of "table$3" "$source"
-  draft=$new
+  draft_of "$3" "$4"
   model=$source
-  [ "$5" = - ] || { names_of "$5" "$source"; model=$new; }
+  [ "$5" = no ] || { names_of "$source"; model=$new; }
   shift 5
   cp -p "$model" "$draft" || because "write $draft" || return 1
   bounded 300 "$program" -c "$CHECKED" "$type:$draft" ||
     because "$program $type:$source: $(tail -n 3 "$DIR/log")" || return 1
   while [ $# -gt 1 ]; do
-    names_of "$2" "$source"
+    names_of "$2"
     mv -f "$draft$1" "$new" || because "$program made no $source$1" || return 1
     shift 2
   done
@@ -75,31 +116,38 @@ build() {
 }
 
 swap() {
-  names_of "$1" "$3"
-  case $2 in
-    remove) mv -f "$3" "$gone" ;;
-    *) [ ! -d "$3" ] && mv -f "$new" "$3" ;;
-  esac || because "rename $3"
+  batch "$@"
+  shift 7
+  case $kind in
+    remove) on_all 'mv -f' "$work/gone" "$directory" "$@" ;;
+    *) no_directories "$@" && on_all 'mv -f' "$directory" "$work/new" "$@" ;;
+  esac || because "rename files of $directory"
+}
+
+no_directories() {
+  for one do
+    [ ! -d "$directory/$one" ] || return 1
+  done
 }
 
 # Goes back from wherever the swap got to; a second time it finds nothing to do.
 unswap() {
-  names_of "$1" "$3"
-  case $2 in
-    remove) [ ! -e "$gone" ] || mv -f "$gone" "$3" ;;
-    add) [ -e "$new" ] || [ ! -e "$3" ] || mv -f "$3" "$new" ;;
-    replace) [ -e "$new" ] || [ ! -e "$old" ] || mv -f "$old" "$3" ;;
-  esac || BROKEN="$BROKEN $3"
+  names_of "$2"
+  case $1 in
+    remove) [ ! -e "$gone" ] || mv -f "$gone" "$2" ;;
+    add | make) [ -e "$new" ] || [ ! -e "$2" ] || mv -f "$2" "$new" ;;
+    *) [ -e "$new" ] || [ ! -e "$old" ] || mv -f "$old" "$2" ;;
+  esac || BROKEN="$BROKEN $2"
 }
 
 sweep() {
-  names_of "$1" "$3"
-  rm -f "$new" "$old" "$gone"
+  batch "$@"
+  [ ! -d "$work" ] || rm -rf "$work"
 }
 
 sweep_table() {
-  names_of "table$3" "$4"
-  rm -f "$new" "$new-lock" "$new".db "$new".lmdb "$new".cdb "$new".dir "$new".pag
+  draft_of "$3" "$4"
+  rm -f "$draft" "$draft-lock" "$draft".db "$draft".lmdb "$draft".cdb "$draft".dir "$draft".pag
 }
 
 all() {
@@ -114,23 +162,23 @@ until_failure() {
 }
 
 step_unchanged() {
-  all check_unchanged changes
+  all check_unchanged batches
 }
 
 step_backup() {
-  mkdir -p "$DIR/backup" && all back_up changes
+  mkdir -p "$DIR/backup" && all back_up batches
 }
 
 step_prepare() {
-  all make_directory directories && all prepare changes && all build tables
+  all make_directory directories && all prepare batches && all build tables
 }
 
 step_swap() {
-  all swap changes
+  all swap batches
 }
 
 sweep_all() {
-  changes sweep
+  batches sweep
   tables sweep_table
 }
 `;

@@ -93,12 +93,13 @@ old_children_left() {
 # A reload that was accepted may still end the master, a moment later. It is done when the old processes are gone;
 # where it logs, the log tells that it has begun.
 reload() {
-  old=$(children "$("$1_pid")")
+  pid=$("$1_pid")
+  old=$(children "$pid")
   "$1_does" reload || because "$1 does not reload: $(tail -n 3 "$DIR/log")" || return 1
-  for patience in 1 2 3 4 5 6 7 8; do
-    "$1_pid" >/dev/null || because "$1 did not survive its reload" || return 1
-    pause
-    [ ! -e "$DIR/looked" ] || ! reload_logged || old_children_left "$old" || break
+  for patience in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do
+    sleep 0.1 2>/dev/null || sleep 1
+    alive "$pid" || because "$1 did not survive its reload" || return 1
+    [ ! -e "$DIR/looked" ] || old_children_left "$old" || ! reload_logged || break
   done
 }
 
@@ -206,6 +207,7 @@ must_run() {
 }
 
 step_look() {
+  find_logs
   [ "$POSTFIX_RAN" = no ] || [ "$POSTFIX" = none ] || listeners remember_silent
   [ "$DOVECOT" = none ] || remember_dovecot_doors
   logs remember_log
@@ -218,11 +220,19 @@ step_answer() {
   [ "$DOVECOT" = none ] || dovecot_must_answer
 }
 
+# Where Dovecot logs; another one while it has another configuration.
+find_logs() {
+  DOVECOT_LOG=$(doveconf -c "$DOVECOT_CONF" -h log_path 2>/dev/null) || :
+}
+
 # logs FUNCTION calls it with a number and each file in which complaints can appear; the systemd journal is "journal".
 logs() {
-  number=0
-  for file in "$POSTFIX_LOG" "$(doveconf -c "$DOVECOT_CONF" -h log_path 2>/dev/null)" /var/log/mail.log /var/log/maillog; do
+  [ -n "\${DOVECOT_LOG+found}" ] || find_logs
+  number=0 seen=:
+  for file in "$POSTFIX_LOG" "$DOVECOT_LOG" /var/log/mail.log /var/log/maillog; do
     number=$((number + 1))
+    case $seen in *:"$file":*) continue ;; esac
+    seen=$seen$file:
     case $file in /*) [ ! -f "$file" ] || "$1" "$number" "$file" ;; esac
   done
   [ ! -d /run/systemd/system ] || ! command -v journalctl >/dev/null 2>&1 || "$1" 0 journal
@@ -246,7 +256,7 @@ remember_log() {
 # What a log got since the deploy began. A log that is shorter than it was has been rotated.
 logged_since() {
   [ -s "$DIR/log.$1.size" ] || return 0
-  size=$(cat "$DIR/log.$1.size")
+  read -r size <"$DIR/log.$1.size" || [ -n "$size" ] || return 0
   if [ "$2" = journal ]; then mail_journal --after-cursor="$size"
   else
     [ "$(wc -c <"$2")" -ge "$size" ] || size=0
@@ -272,6 +282,7 @@ collect_complaints() {
 FATAL='^([Ff]atal|[Pp]anic): '
 
 step_quiet() {
+  [ "$DOVECOT" = none ] || find_logs
   : >"$DIR/complaints"
   logs collect_complaints
   grep -E -v "$FATAL" "$DIR/complaints" | head -n 20 | while IFS= read -r line; do
