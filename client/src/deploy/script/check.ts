@@ -50,7 +50,7 @@ probe() {
  * it. Nothing that is in use is touched.
  */
 export function checkScript(input: ScriptInput): string {
-  const { plan, snapshot, stateDirectory, id } = input;
+  const { snapshot, stateDirectory, id } = input;
   const tree = `${deployDirectory(stateDirectory, id)}/tree`;
   const { postfix, dovecot } = snapshot;
   const dovecotDirectory = dovecot && directoryName(dovecot.configFile);
