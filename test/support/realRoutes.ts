@@ -84,9 +84,12 @@ export async function realEnds(
     ]);
     const messages = addresses.map((_, index) => {
       const [recipient, , queued] = replies.slice(3 + index * 5);
-      if (recipient && recipient.code >= 400)
-        return { refused: recipient.code >= 500 ? 'bounced' : 'deferred' };
-      const id = /queued as (\w+)/.exec(queued?.text ?? '')?.[1];
+      assert.ok(
+        recipient?.code && queued?.code,
+        `smtpd is silent: ${JSON.stringify(replies)} ${server.log()}`,
+      );
+      if (recipient.code >= 400) return { refused: recipient.code >= 500 ? 'bounced' : 'deferred' };
+      const id = /queued as (\w+)/.exec(queued.text)?.[1];
       return id === undefined ? { refused: 'deferred' } : { id };
     });
     return await Promise.all(
@@ -125,9 +128,12 @@ interface Delivery {
   readonly text: string;
 }
 
+/** What error(8) says of a recipient that is no address; local(8) has other words for it. */
+const BAD_SYNTAX = 'bad address syntax';
+
 function endOf({ service, program, recipient, status, text }: Delivery): string {
   if (status !== 'sent')
-    return program === 'error' && status === 'bounced'
+    return program === 'error' && status === 'bounced' && text !== BAD_SYNTAX
       ? `bounced ${recipient} ${text}`
       : `${status} ${recipient}`;
   if (program === 'discard') return `${service} ${recipient} ${text}`;

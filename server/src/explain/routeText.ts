@@ -97,6 +97,11 @@ const DEFERRALS: Readonly<Record<DeferReason, Localized>> = {
     en: 'mail for {recipient} is not accepted: {text} leads from address to address without an end',
     'zh-cn': '不接受发给 {recipient} 的邮件：{text} 中的地址循环映射，没有尽头',
   },
+  together: {
+    en: 'mail for {recipient} waits: it goes on in one message with that for {text}, which is not accepted; at every new attempt those who are served directly get it again',
+    'zh-cn':
+      '发给 {recipient} 的邮件滞留：它与发给 {text} 的邮件合为一封转发，而后者不被接受；每次重试，直接投递的收件人都会再收到一份',
+  },
   transport: {
     en: 'mail for {recipient} waits in the queue: master.cf has no service {text}',
     'zh-cn': '发给 {recipient} 的邮件滞留队列：master.cf 中没有服务 {text}',

@@ -1,5 +1,6 @@
 import { membersOf } from '../postfix/tables/aliases';
 import { splitAddress, withExtension, withoutExtension } from '../postfix/tables/mailAddress';
+import { mailboxOf } from './localMailbox';
 import type { Program } from './program';
 import type { End, Place, Route, RouteStep } from './types';
 
@@ -8,14 +9,16 @@ export interface LocalSurroundings {
   readonly local: Program;
   /** The text of an `:include:` file; undefined when it cannot be read, or is not at hand. */
   include(path: string): IncludeFile | undefined;
+  /** An address made whole, as the sender of what is sent on. */
+  complete(address: string): string;
   /** Where an address leads that an alias names: to this same service, or on through the mail system. */
   forward(address: string): Forward;
   /** Next hop of the recipient, which transports of mailboxes inherit. */
   readonly nexthop: string;
   /** Recipients that sent the mail on before (its `Delivered-To:` headers), in small letters. */
   readonly delivered: ReadonlySet<string>;
-  /** The way of a new message to the address. */
-  resubmit(address: string): Route;
+  /** The ways of addresses that this delivery sends on, in order; undefined for one that another one serves. */
+  send(postings: readonly Posting[]): readonly (Route | undefined)[];
 }
 
 export interface IncludeFile {
@@ -24,54 +27,99 @@ export interface IncludeFile {
 }
 
 export type Forward =
-  { readonly kind: 'here' | 'elsewhere'; readonly recipient: string } | { readonly kind: 'failed' };
+  | { readonly kind: 'here' | 'elsewhere'; readonly recipient: string }
+  | { readonly kind: 'failed' | 'bad-syntax' };
 
-/** More levels of aliases than anybody has; local(8) gives up here too. */
+/** An address that gets the mail in a new message; those with equal `delivered` and `owner` get it in one. */
+export interface Posting {
+  readonly address: string;
+  /** The recipient that `Delivered-To:` names. */
+  readonly delivered: string;
+  /** The `owner-` of a list, which is the sender then; else that of the mail stays. */
+  readonly owner?: string;
+}
+
+/** Deeper than this local(8) does not go: each alias is four levels, an include file one more. */
 const MOST_LEVELS = 100;
-/** Aliases that name each other twice double at each level; nobody waits for that. */
-const MOST_EXPANSIONS = 1000;
 
 interface Situation {
   readonly level: number;
+  /** What named the recipient: an alias, or a line of an include file. */
+  readonly inside?: 'alias' | 'include';
   /** The alias that named the recipient. */
   readonly from?: string;
-  /** The `owner-` of that alias or of one around it, without its domain. */
+  /** The last `owner-` of the aliases around, made whole. */
   readonly owner?: string;
+  /** Of a list with an owner or from a file: users get messages of their own. */
+  readonly sendsOn: boolean;
+  readonly delivered: string;
   /** The extension of the recipient that the alias did not have, with its delimiter: members get it. */
-  readonly unmatched?: string;
+  readonly unmatched: string;
 }
+
+/** A way whose addresses in new messages are not followed yet. */
+type Branch =
+  | Route
+  | { readonly address: string; readonly steps: readonly RouteStep[]; readonly branches: readonly Branch[] }
+  | { readonly posted: number };
 
 /** Follows a recipient through aliases(5) to mailbox, command, file or other address, as local(8) does. */
 export function deliverLocally(recipient: string, surroundings: LocalSurroundings): Route {
-  const route = new LocalDelivery(surroundings).deliver(recipient, { level: 0 });
-  return route ?? ended(recipient, [], { kind: 'discarded', recipient, text: '' });
+  const delivery = new LocalDelivery(surroundings);
+  const branch = delivery.deliver(recipient, {
+    level: 1,
+    sendsOn: false,
+    delivered: recipient,
+    unmatched: '',
+  });
+  const posted = surroundings.send(delivery.postings);
+  const route = branch && grown(branch, posted);
+  if (!route || (route.outcome.kind === 'split' && route.outcome.routes.length === 0))
+    return ended(recipient, route?.steps ?? [], { kind: 'discarded', recipient, text: '' });
+  return route;
+}
+
+function grown(branch: Branch, posted: readonly (Route | undefined)[]): Route | undefined {
+  if ('posted' in branch) return posted[branch.posted];
+  if ('outcome' in branch) return branch;
+  const { address, steps, branches } = branch;
+  const routes = branches.flatMap((one) => grown(one, posted) ?? []);
+  return { address, steps, outcome: { kind: 'split', routes } };
 }
 
 class LocalDelivery {
+  readonly postings: Posting[] = [];
   private readonly done = new Set<string>();
-  private expanded = 0;
 
   constructor(private readonly around: LocalSurroundings) {}
 
-  /** Undefined when the same mailbox, command, file or address is served already. */
-  deliver(recipient: string, situation: Situation): Route | undefined {
-    if (this.around.delivered.has(recipient.toLowerCase()))
-      return ended(recipient, [], { kind: 'bounced', recipient, reason: 'loop', text: recipient });
+  /** Undefined when the same recipient, mailbox or address is served already. */
+  deliver(recipient: string, situation: Situation): Branch | undefined {
+    const { level } = situation;
+    if (level > MOST_LEVELS && this.limitsRecipients()) return loops(recipient, recipient);
+    if (this.isDone(`recipient ${level}`, recipient)) return undefined;
+    if (this.around.delivered.has(recipient.toLowerCase())) return loops(recipient, recipient);
     const local = splitAddress(recipient).local.toLowerCase();
     if (local === '')
       return ended(recipient, [], { kind: 'bounced', recipient, reason: 'unknown-user', text: recipient });
-    const bare = this.withoutExtension(local);
     if (local.startsWith('\\')) return this.mailbox(recipient.slice(1), this.user(local.slice(1)), []);
+    return this.expand(recipient, local, situation);
+  }
+
+  /** Older ones look at the depth of aliases only, and do so before they know that there is none. */
+  private limitsRecipients(): boolean {
+    return this.around.local.system.postfix.release.isAtLeast('3.10');
+  }
+
+  private expand(recipient: string, local: string, situation: Situation): Branch | undefined {
+    const bare = this.withoutExtension(local);
     const steps: RouteStep[] = [];
     for (const name of bare === undefined ? [local] : [local, bare]) {
-      const unmatched = local.slice(name.length);
-      const found = this.alias({ recipient, name, unmatched }, situation, steps);
+      const found = this.alias({ recipient, local, name }, situation, steps);
       if (found) return found;
     }
-    const { owner } = situation;
-    const user = bare ?? local;
-    if (owner !== undefined && owner !== user) return this.resubmit(recipient);
-    return this.mailbox(recipient, user, steps);
+    if (situation.sendsOn) return this.post(recipient, situation);
+    return this.mailbox(recipient, bare ?? local, steps);
   }
 
   private withoutExtension(local: string): string | undefined {
@@ -86,12 +134,10 @@ class LocalDelivery {
     return this.withoutExtension(local) ?? local;
   }
 
-  private alias(
-    { recipient, name, unmatched }: { recipient: string; name: string; unmatched: string },
-    situation: Situation,
-    steps: RouteStep[],
-  ): Route | undefined {
+  private alias(named: NamedRecipient, situation: Situation, steps: RouteStep[]): Branch | undefined {
+    const { recipient, name } = named;
     if (situation.from === name) return undefined;
+    if (situation.level + 2 > MOST_LEVELS) return loops(recipient, name);
     const parameter = 'alias_maps';
     const answer = this.around.local.findKey(parameter, 'aliases', name);
     if (answer.kind === 'absent') return undefined;
@@ -100,23 +146,31 @@ class LocalDelivery {
       return undefined;
     }
     if (answer.kind === 'failed') return ended(recipient, steps, lookupFails(recipient, parameter));
-    if (situation.level > MOST_LEVELS || ++this.expanded > MOST_EXPANSIONS)
-      return ended(recipient, steps, { kind: 'bounced', recipient, reason: 'loop', text: name });
     const { key, value, place } = answer;
+    const targets = targetsIn(value);
+    if (targets.length === 0) return ended(recipient, steps, lookupFails(recipient, parameter));
     const step = { kind: 'mapped', subject: recipient, parameter, key, result: value } as const;
-    const owner = this.ownerOf(name) ?? situation.owner;
-    const inside: Situation = {
-      level: situation.level + 1,
+    const inside = this.insideAlias(named, situation);
+    const branches = targets.flatMap((target) => this.target(named, target, inside) ?? []);
+    return { address: recipient, steps: [...steps, place ? { ...step, place } : step], branches };
+  }
+
+  private insideAlias({ recipient, local, name }: NamedRecipient, situation: Situation): Situation {
+    const { local: program } = this.around;
+    const own = this.ownerOf(name);
+    const owner = own ?? situation.owner;
+    const extension = local.slice(name.length + 1);
+    const [delimiter = ''] = program.text('recipient_delimiter');
+    const unmatched = extension !== '' && this.propagates('alias') ? delimiter + extension : '';
+    return {
+      level: situation.level + 2,
+      inside: 'alias',
       from: name,
       ...(owner !== undefined && { owner }),
-      ...(this.propagates('alias') && { unmatched }),
+      sendsOn: own !== undefined || (situation.sendsOn && !program.yes('reset_owner_alias')),
+      delivered: program.yes('frozen_delivered_to') ? situation.delivered : recipient,
+      unmatched,
     };
-    const targets = targetsIn(value);
-    const routes = targets.flatMap((target) => this.target(recipient, target, 'alias', inside) ?? []);
-    // Inside of another alias it is one of the members that have been served already.
-    const nothing = routes.length === 0 && situation.level === 0;
-    const outcome = nothing ? ({ kind: 'discarded', recipient, text: '' } as const) : split(routes);
-    return { address: recipient, steps: [...steps, withPlace(step, place)], outcome };
   }
 
   /** propagate_unmatched_extensions (postconf(5)) */
@@ -126,156 +180,124 @@ class LocalDelivery {
 
   /** `owner-NAME`: bounces go there, and local members get messages of their own. */
   private ownerOf(name: string): string | undefined {
-    const answer = this.around.local.findKey('alias_maps', 'aliases', `owner-${name}`);
-    if (answer.kind !== 'found') return undefined;
     const { local } = this.around;
-    const owner = local.yes('expand_owner_alias') ? answer.value : `owner-${name}`;
-    return this.user(splitAddress(owner).local.toLowerCase());
+    if (!local.yes('owner_request_special')) return undefined;
+    const answer = local.findKey('alias_maps', 'aliases', `owner-${name}`);
+    if (answer.kind !== 'found') return undefined;
+    return this.around.complete(local.yes('expand_owner_alias') ? answer.value : `owner-${name}`);
   }
 
-  private target(
-    recipient: string,
-    target: string,
-    inside: 'alias' | 'include',
-    situation: Situation,
-  ): Route | undefined {
-    if (!/^[/|:]/.test(target)) return this.address(target, situation);
-    if (this.isDone('target', target)) return undefined;
-    if (target.startsWith('/')) return this.guarded(recipient, target, 'file', inside);
-    if (target.startsWith('|')) return this.guarded(recipient, target.slice(1), 'command', inside);
+  private target(named: NamedRecipient, target: string, situation: Situation): Branch | undefined {
+    const { recipient } = named;
+    if (target.startsWith('|')) {
+      const refused = this.restricted(recipient, 'allow_mail_to_commands', situation);
+      return refused ?? this.stored(recipient, 'command', target.slice(1));
+    }
+    if (target.startsWith('/')) {
+      if (this.isDone('restricted file', target)) return undefined;
+      const refused = this.restricted(recipient, 'allow_mail_to_files', situation);
+      return refused ?? this.stored(recipient, 'file', target);
+    }
     const path = /^:include:(.*)$/i.exec(target)?.[1];
-    if (path !== undefined) return this.included(recipient, path, situation);
-    return this.address(target, situation);
+    if (path !== undefined) return this.included(named, path, situation);
+    return this.address(recipient, target, situation);
   }
 
-  private guarded(
-    recipient: string,
-    target: string,
-    how: 'file' | 'command',
-    inside: 'alias' | 'include',
-  ): Route {
-    const parameter = how === 'file' ? 'allow_mail_to_files' : 'allow_mail_to_commands';
-    const allowed = this.around.local.words(parameter).includes(inside);
-    return ended(
-      recipient,
-      [],
-      allowed
-        ? { kind: 'stored', how, recipient, target }
-        : { kind: 'bounced', recipient, reason: 'restricted', text: parameter },
-    );
+  private restricted(recipient: string, parameter: string, { inside }: Situation): Route | undefined {
+    return inside === undefined || this.around.local.words(parameter).includes(inside)
+      ? undefined
+      : ended(recipient, [], { kind: 'bounced', recipient, reason: 'restricted', text: parameter });
   }
 
-  private included(recipient: string, path: string, situation: Situation): Route {
+  private stored(recipient: string, how: 'command' | 'file', target: string): Route | undefined {
+    if (this.isDone(how, target)) return undefined;
+    return ended(recipient, [], { kind: 'stored', how, recipient, target });
+  }
+
+  private included(named: NamedRecipient, path: string, situation: Situation): Branch | undefined {
+    const { recipient, local } = named;
+    const level = situation.level + 1;
+    if (level > MOST_LEVELS) return loops(recipient, path);
+    if (this.isDone('include', path)) return undefined;
     const file = this.around.include(path);
     if (!file) return ended(recipient, [], { kind: 'deferred', recipient, reason: 'include', text: path });
-    const { unmatched, ...around } = situation;
+    const { unmatched } = situation;
     const inside: Situation = {
-      ...around,
-      level: situation.level + 1,
-      ...(unmatched !== undefined && this.propagates('include') && { unmatched }),
+      ...situation,
+      level,
+      inside: 'include',
+      from: local,
+      sendsOn: true,
+      unmatched: this.propagates('include') ? unmatched : '',
     };
-    const lines = file.text.split('\n').filter((line) => !/^\s*(#|$)/.test(line));
-    const routes = lines
-      .flatMap(targetsIn)
-      .flatMap((target) => this.target(recipient, target, 'include', inside) ?? []);
+    const lines = file.text.split('\n').filter((line) => !line.startsWith('#'));
+    const branches = lines.flatMap(targetsIn).flatMap((target) => this.target(named, target, inside) ?? []);
     const place = { uri: file.uri, span: { start: 0, end: file.text.length } };
-    const step = {
-      kind: 'mapped',
-      subject: recipient,
-      parameter: 'alias_maps',
-      key: `:include:${path}`,
-      result: path,
-      place,
-    } as const;
-    return { address: recipient, steps: [step], outcome: split(routes) };
+    return { address: recipient, steps: [includeStep(recipient, path, place)], branches };
   }
 
-  private address(target: string, situation: Situation): Route | undefined {
+  private address(alias: string, target: string, situation: Situation): Branch | undefined {
     const forward = this.around.forward(target);
-    if (forward.kind === 'failed') return ended(target, [], lookupFails(target, 'transport_maps'));
-    const { unmatched = '', ...around } = situation;
-    const recipient = withExtension(forward.recipient, unmatched);
-    return forward.kind === 'elsewhere' ? this.resubmit(recipient) : this.deliver(recipient, around);
+    switch (forward.kind) {
+      case 'failed':
+        return ended(target, [], lookupFails(target, 'transport_maps'));
+      case 'bad-syntax':
+        return ended(alias, [], { kind: 'bounced', recipient: alias, reason: 'syntax', text: target });
+      default: {
+        const recipient = withExtension(forward.recipient, situation.unmatched);
+        if (forward.kind === 'elsewhere') return this.post(recipient, situation);
+        return this.deliver(recipient, { ...situation, level: situation.level + 2, unmatched: '' });
+      }
+    }
   }
 
-  private resubmit(address: string): Route | undefined {
-    return this.isDone('address', address) ? undefined : this.around.resubmit(address);
+  private post(address: string, { delivered, owner }: Situation): Branch | undefined {
+    if (this.isDone('indirect', address)) return undefined;
+    const posted = this.postings.push({ address, delivered, ...(owner !== undefined && { owner }) }) - 1;
+    return { posted };
   }
 
-  /** Whether local(8) has served it for this mail already; aliases alone are expanded again. */
-  private isDone(kind: 'target' | 'address' | 'mailbox', name: string): boolean {
+  /** Whether local(8) has served it for this recipient already. */
+  private isDone(kind: string, name: string): boolean {
     const key = `${kind} ${name.toLowerCase()}`;
     const done = this.done.has(key);
     this.done.add(key);
     return done;
   }
 
-  private mailbox(recipient: string, user: string, steps: RouteStep[]): Route | undefined {
+  private mailbox(recipient: string, user: string, steps: readonly RouteStep[]): Route | undefined {
     if (this.isDone('mailbox', splitAddress(recipient).local)) return undefined;
-    for (const [maps, parameter] of MAILBOX_TRANSPORTS) {
-      const hop = this.transport(maps, parameter, user, steps);
-      if (hop === null) return ended(recipient, steps, lookupFails(recipient, maps));
-      if (hop !== undefined) return ended(recipient, steps, this.handed(recipient, hop));
-    }
-    return ended(recipient, steps, { kind: 'stored', how: 'user', recipient, target: user });
-  }
-
-  private handed(recipient: string, value: string): End {
-    const [transport = '', ...rest] = value.split(':');
-    return { kind: 'handed', recipient, transport, nexthop: rest.join(':') || this.around.nexthop };
-  }
-
-  /** `transport:nexthop`; null when its table fails. */
-  private transport(
-    maps: string,
-    parameter: string,
-    user: string,
-    steps: RouteStep[],
-  ): string | undefined | null {
-    const { local } = this.around;
-    const answer = local.findKey(maps, 'exact', user);
-    if (answer.kind === 'failed') return null;
-    if (answer.kind === 'untold')
-      steps.push({ kind: 'untold', subject: user, parameter: maps, result: '', reason: answer.reason });
-    if (answer.kind === 'found') {
-      const step = {
-        kind: 'chosen',
-        subject: user,
-        parameter: maps,
-        key: answer.key,
-        result: answer.value,
-      } as const;
-      steps.push(withPlace(step, answer.place));
-      return answer.value;
-    }
-    const value = local.text(parameter);
-    if (value === '') return undefined;
-    const step = { kind: 'chosen', subject: user, parameter, result: value } as const;
-    steps.push(withPlace(step, local.placeOf(parameter)));
-    return value;
+    return mailboxOf({ recipient, user, nexthop: this.around.nexthop }, this.around.local, steps);
   }
 }
 
-/** Before the mailbox of a user is looked for; what follows needs the users of the system. */
-const MAILBOX_TRANSPORTS = [['mailbox_transport_maps', 'mailbox_transport']] as const;
+/** A recipient, and the part of it that is an alias. */
+interface NamedRecipient {
+  readonly recipient: string;
+  /** The local part in small letters. */
+  readonly local: string;
+  /** That, or the same without its extension. */
+  readonly name: string;
+}
 
 /** The members of an alias or of a line of an include file; empty ones lead nowhere. */
 function targetsIn(list: string): string[] {
   return membersOf(list).flatMap(({ text }) => (text === '' ? [] : [text]));
 }
 
+function includeStep(recipient: string, path: string, place: Place): RouteStep {
+  const key = `:include:${path}`;
+  return { kind: 'mapped', subject: recipient, parameter: 'alias_maps', key, result: path, place };
+}
+
 function lookupFails(recipient: string, parameter: string): End {
   return { kind: 'deferred', recipient, reason: 'lookup', text: parameter };
 }
 
-function split(routes: readonly Route[]): Route['outcome'] {
-  return { kind: 'split', routes };
+function loops(recipient: string, text: string): Route {
+  return ended(recipient, [], { kind: 'bounced', recipient, reason: 'loop', text });
 }
 
 function ended(address: string, steps: readonly RouteStep[], outcome: End): Route {
   return { address, steps, outcome };
-}
-
-function withPlace(step: RouteStep, place: Place | undefined): RouteStep {
-  return place ? { ...step, place } : step;
 }

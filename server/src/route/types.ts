@@ -39,6 +39,7 @@ export interface RouteStep {
 export type DeferReason =
   | 'lookup' // a table fails
   | 'nesting' // tables lead from one address to the next without an end
+  | 'together' // another address of the message that a local delivery sends on is not accepted
   | 'transport' // master.cf has no such service
   | 'retry' // the retry service says so
   | 'null-transport'

@@ -79,6 +79,67 @@ describe('the way of an address', () => {
     assert.match(end, /without an end/);
   });
 
+  describe('through aliases', () => {
+    const withAliases = async (
+      aliases: string,
+      settings = '',
+      version?: string,
+      includes?: RouteRequest['includes'],
+    ): Promise<string[]> => {
+      const tables = `alias_maps = hash:/etc/postfix/aliases\nvirtual_alias_domains = list.test\n`;
+      const files = { 'main.cf': `${MAIN}${tables}${settings}`, 'master.cf': MASTER, aliases };
+      const system = await mailSystem(files, version);
+      const request = { address: 'a@local.test', sender: 'me@far.test', ...(includes && { includes }) };
+      return endsOf(followAddress(system, request)).map((end) => routeEndText(end, 'en'));
+    };
+    const CIRCLE = 'virtual_alias_maps = inline:{{x@list.test=y@list.test},{y@list.test=x@list.test}}\n';
+
+    it('sends on what it forwards as one message, or not at all', async () => {
+      const [first, second = '', third = ''] = await withAliases('a: b, c@far.test, x@list.test\n', CIRCLE);
+      assert.match(first ?? '', /^b@.* goes to the user b/);
+      assert.match(second, /^mail for c@far\.test waits: it goes on in one message with that for x@list/);
+      assert.match(third, /^mail for x@list\.test is not accepted/);
+    });
+
+    it('gives an address once that several members become', async () => {
+      const settings = 'virtual_alias_maps = inline:{{x@list.test=c@far.test},{y@list.test=c@far.test}}\n';
+      const ends = await withAliases('a: x@list.test, y@list.test\n', settings);
+      assert.deepEqual(ends, ['c@far.test goes to smtp:far.test']);
+    });
+
+    it('gives it once for each member of a list with an owner, who are written to by themselves', async () => {
+      const settings = 'virtual_alias_maps = inline:{{x@list.test=c@far.test},{y@list.test=c@far.test}}\n';
+      const ends = await withAliases('a: x@list.test, y@list.test\nowner-a: me\n', settings);
+      assert.equal(ends.length, 2);
+    });
+
+    it('sends members of a file on, and those of aliases that it names', async () => {
+      const text = 'b\n# c\n';
+      const includes = new Map([['/list', { uri: 'file:///list', text }]]);
+      const settings = 'virtual_alias_maps = inline:{d@mx.example.org=d@far.test}\n';
+      const ends = await withAliases('a: :include:/list\nb: d\n', settings, undefined, includes);
+      assert.deepEqual(ends, ['d@far.test goes to smtp:far.test']);
+    });
+
+    it('gives up at a depth, of which older versions take less notice', async () => {
+      const ends = async (version: string): Promise<number> =>
+        (await withAliases('a: b, a\nb: a\n', '', version)).filter((end) => end.includes('back to itself'))
+          .length;
+      assert.deepEqual([await ends('3.7'), await ends('3.10')], [1, 2]);
+    });
+
+    it('ends soon where lists send their mail to each other', async () => {
+      const names = [...'abcdefghij'];
+      const lists = names.map((name) => {
+        const others = names.filter((other) => other !== name).map((other) => `${other}@list.test`);
+        return `${name}: ${others.join(', ')}\n`;
+      });
+      const pairs = names.map((name) => `{${name}@list.test=${name}@local.test}`).join(',');
+      const ends = await withAliases(lists.join(''), `virtual_alias_maps = inline:{${pairs}}\n`);
+      assert.ok(ends.length > 100 && ends.length < 20_000, String(ends.length));
+    });
+  });
+
   it('says that it needs the sender', async () => {
     const settings = 'sender_dependent_relayhost_maps = inline:{me@local.test=[x.test]}\n';
     assert.deepEqual(await endsAt(settings, 'a@far.test', 'me@local.test'), [
