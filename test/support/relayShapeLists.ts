@@ -104,6 +104,12 @@ export const SHAPES_OF_LISTS: readonly RelayShape[] = [
     fixes: ['Move check_client_access', `Put ${RUD} before`],
   },
   {
+    name: 'a table that lets all clients relay',
+    main: relay(`check_client_access static:RELAY, ${RUD}`),
+    claim: 'nothing',
+    fixes: ['Move check_client_access', `Put ${RUD} before`],
+  },
+  {
     name: 'networks in a table',
     main: relay(`check_client_access cidr:{{0.0.0.0/0 OK}}, ${RUD}`),
     claim: 'nothing',

@@ -129,6 +129,21 @@ export const SHAPES_OF_SETTINGS: readonly RelayShape[] = [
     fixes: ['Move check_policy_service', `Put ${RUD} before`],
   },
   {
+    name: 'a table of certificates that has every one',
+    main: `smtpd_tls_security_level = may\nsmtpd_tls_ask_ccert = yes\n${relay(
+      `check_ccert_access static:OK, ${RUD}`,
+    )}`,
+    claim: 'certificate',
+    comes: 'with a certificate',
+    fixes: ['Move check_ccert_access', `Put ${RUD} before`],
+  },
+  {
+    name: 'a policy server that is down, and what counts then',
+    main: relay(`check_policy_service { unix:private/nobody, default_action=OK, try_limit=1 }, ${RUD}`),
+    claim: 'policy-service',
+    fixes: ['Move check_policy_service', `Put ${RUD} before`],
+  },
+  {
     name: 'a client that gives a bare address as its name',
     main: relay(`permit_naked_ip_address, ${RUD}`),
     claim: 'helo',
