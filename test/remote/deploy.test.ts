@@ -23,9 +23,25 @@ for (const suite of hostSuites('deploys over SSH').filter((name) => name === 'tr
       assert.equal(pulled.code, 0, pulled.said);
       assert.equal(readFileSync(main, 'utf8'), host.sh('cat /etc/postfix/main.cf'));
 
-      writeFileSync(main, `${readFileSync(main, 'utf8')}smtpd_banner = $myhostname ESMTP deployed\n`);
-      const deployed = await mailwright(host, `deploy ${host.name} ${folder} --yes`);
+      // Postfix delivers to /var/mail, and Dovecot reads ~/Maildir.
+      const edited = `${readFileSync(main, 'utf8')}smtpd_banner = $myhostname ESMTP deployed\n`;
+      writeFileSync(main, edited);
+      const unseen = await mailwright(host, `deploy ${host.name} ${folder} --yes --test-mail admin`);
+      assert.equal(unseen.code, 1, unseen.said);
+      assert.match(
+        unseen.said,
+        /admin was delivered to where Dovecot does not look[^]*old configuration is in force/,
+      );
+
+      writeFileSync(main, `${edited}home_mailbox = Maildir/\n`);
+      const deployed = await mailwright(host, `deploy ${host.name} ${folder} --yes --test-mail admin`);
       assert.equal(deployed.code, 0, deployed.said);
+      assert.match(deployed.said, /test message to admin is in its mailbox, where Dovecot sees it/);
+      assert.equal(
+        host.sh('find /home/admin/Maildir -type f -path "*/[cn]*/*"'),
+        '',
+        'the message is gone again',
+      );
       assert.equal(host.sh('postconf -h smtpd_banner'), '$myhostname ESMTP deployed\n');
       const again = await mailwright(host, `diff ${host.name} ${folder}`);
       assert.equal(again.code, 0, again.said);

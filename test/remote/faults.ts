@@ -162,4 +162,16 @@ export const FAULTS: readonly Fault[] = [
     ...TAKEN,
     said: says('step "\\w+" failed, so the deploy was undone', OLD),
   },
+  {
+    name: 'the test message is returned',
+    options: '--test-mail nobody-there',
+    said: says('test message to nobody-there was returned', 'nobody-there: bounced .*unknown user', OLD),
+  },
+  {
+    name: 'the test message is deferred',
+    edit: append('etc/postfix/main.cf', 'default_transport = smtp:[127.0.0.1]:9\n'),
+    options: '--test-mail someone@example.org',
+    said: says('test message to someone@example.org was deferred', 'deferred .*refused', OLD),
+    mend: '[ -z "$(postqueue -j)" ]',
+  },
 ];

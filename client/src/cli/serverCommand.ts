@@ -52,6 +52,14 @@ export const CONFIRM_WITHIN: Option = {
   },
 };
 
+export const TEST_MAIL: Option = {
+  value: 'ADDRESS',
+  help: {
+    en: 'Send a message to this mailbox of the server, and go back if it does not arrive.',
+    'zh-cn': '向服务器上的此邮箱发送测试邮件，未到达则自动恢复。',
+  },
+};
+
 export const YES: Option = {
   help: { en: 'Do not ask, except against findings.', 'zh-cn': '不再询问（有严重发现时除外）。' },
 };

@@ -5,8 +5,9 @@ import type { DeployIo, DeployRequest, DeployResult, Phase } from '../deploy/dep
 import { DeployError, describeTrouble } from '../deploy/errors';
 import type { Gate, GateFinding } from '../deploy/gate';
 import type { Target } from '../deploy/snapshot';
+import { isRecipient } from '../deploy/recipient';
 import { UNTOUCHED } from '../deploy/troubles';
-import { OUTSIDE, PHASES } from '../deploy/words';
+import { MESSAGES, OUTSIDE, PHASES } from '../deploy/words';
 import { isRemoteError, RemoteError } from '../ssh/errors';
 import { describeProblem } from '../ssh/problemTexts';
 import type { Remote } from '../ssh/remote';
@@ -58,6 +59,14 @@ export class CommandSession {
     if (seconds === undefined) return {};
     if (!/^[1-9]\d{0,4}$/.test(seconds)) throw new CommandError(`--confirm-within ${seconds}: not seconds`);
     return { confirmWithin: Number(seconds) };
+  }
+
+  /** To whom a test message goes, where the user names somebody. */
+  get testMail(): Pick<DeployRequest, 'testRecipient'> {
+    const testRecipient = this.values.text('test-mail');
+    if (testRecipient === undefined) return {};
+    if (!isRecipient(testRecipient)) throw new CommandError(`--test-mail ${testRecipient}: not an address`);
+    return { testRecipient };
   }
 
   say(text: Localized, facts: Readonly<Record<string, string | number>> = {}): void {
@@ -168,6 +177,8 @@ export class CommandSession {
     for (const { port, problem } of result.outside) {
       this.say(TEXTS.seenOutside, { port, problem: OUTSIDE[problem][this.language] });
     }
+    const { message } = result;
+    if (message) this.say(TEXTS.message, { to: message.to, outcome: MESSAGES[message.state][this.language] });
     if (result.trouble) this.complain(result.trouble.code, result.trouble.facts);
     else this.say(TEXTS.doneNew, { host, id: result.id ?? '' });
     this.report({ host, ...result });

@@ -26,6 +26,7 @@ export const TEXTS = {
   serverSays: { en: 'The server says: {text}', 'zh-cn': '服务器报告：{text}' },
   logSays: { en: 'New in the log of the server: {text}', 'zh-cn': '服务器日志中的新告警：{text}' },
   seenOutside: { en: 'Port {port} from outside: {problem}', 'zh-cn': '从外部看端口 {port}：{problem}' },
+  message: { en: 'The test message to {to} {outcome}.', 'zh-cn': '发往 {to} 的测试邮件{outcome}。' },
   noDeploys: { en: 'No deploys are kept on {host}.', 'zh-cn': '{host} 上没有保留的部署记录。' },
   doneNew: {
     en: 'Deploy {id}: the new configuration is in force on {host}.',

@@ -14,17 +14,33 @@ import { brokenStep, type Journal } from './journal';
 import { onLine, type Line } from './line';
 import { doorsOf, lookAll, UNDOING, worse } from './outside';
 import { deployDirectory, type ScriptInput } from './script/deployScript';
+import { hasArrived, sendTestMessage, type TestMessage } from './testMessage';
 import type { TroubleCode } from './troubles';
 
 type CarriedOut = Omit<DeployResult, 'messages'>;
-type SeenOutside = DeployResult['outside'];
 
-/** From here on the server is changed, and it is the script that does it; nothing can be cancelled. */
-export function carryOut(remote: Remote, input: ScriptInput, io: DeployIo): Promise<CarriedOut> {
-  return onLine(remote, (line) => changeOver(line, input, io));
+/** What was found in the new state. */
+interface Found {
+  readonly seen: DeployResult['outside'];
+  readonly message?: TestMessage;
 }
 
-async function changeOver(line: Line, input: ScriptInput, io: DeployIo): Promise<CarriedOut> {
+/** From here on the server is changed, and it is the script that does it; nothing can be cancelled. */
+export function carryOut(
+  remote: Remote,
+  input: ScriptInput,
+  io: DeployIo,
+  testRecipient?: string,
+): Promise<CarriedOut> {
+  return onLine(remote, (line) => changeOver(line, input, io, testRecipient));
+}
+
+async function changeOver(
+  line: Line,
+  input: ScriptInput,
+  io: DeployIo,
+  testRecipient: string | undefined,
+): Promise<CarriedOut> {
   const { outside } = io;
   io.phase('look');
   const before = outside && (await lookAll(outside, doorsOf(input.plan.listenersBefore)));
@@ -46,11 +62,27 @@ async function changeOver(line: Line, input: ScriptInput, io: DeployIo): Promise
     const reason = bad.map(({ port, problem }) => `${port} ${problem}`).join(', ');
     return goBack(line, input, io, { code: 'undone-outside', reason, seen });
   }
+  const message = testRecipient === undefined ? undefined : await tryMail(line, input, io, testRecipient);
+  const found: Found = { seen, ...(message && { message }) };
+  if (message && !hasArrived(message)) {
+    const reason = `${message.to}: ${message.state} ${message.said}`.trim();
+    return goBack(line, input, io, { code: 'undone-message', reason, ...found });
+  }
   io.phase('confirm');
   const reason = await confirmOverNewConnection(line, input, io);
-  if (reason !== undefined) return goBack(line, input, io, { code: 'undone-unconfirmed', reason, seen });
+  if (reason !== undefined) return goBack(line, input, io, { code: 'undone-unconfirmed', reason, ...found });
   const end = await followJournal(line, input, io, ({ closed }) => closed);
-  return resultOf(line.remote.name, input, end.journal, seen);
+  return resultOf(line.remote.name, input, end.journal, found);
+}
+
+/** Where no answer comes at all, the message has not arrived in time. */
+async function tryMail(line: Line, input: ScriptInput, io: DeployIo, to: string): Promise<TestMessage> {
+  io.phase('message');
+  try {
+    return await sendTestMessage(line.remote, input, to);
+  } catch {
+    return { to, state: 'late', said: '' };
+  }
 }
 
 /** Whoever refuses a new connection will not have another opinion a little later. */
@@ -98,23 +130,22 @@ export async function undoUnattended(line: Line, place: DeployPlace, io: DeployI
   return resultOf(line.remote.name, place, journal);
 }
 
-interface Cause {
+interface Cause extends Found {
   readonly code: TroubleCode;
   readonly reason: string;
-  readonly seen: SeenOutside;
 }
 
 async function goBack(
   line: Line,
   input: ScriptInput,
   io: DeployIo,
-  { code, reason, seen }: Cause,
+  { code, reason, ...found }: Cause,
 ): Promise<CarriedOut> {
   io.phase('undo');
   // When it does not come through, nobody confirms, and the watchdog goes back.
   await undoDeploy(line.remote, input, code.replace('undone-', '')).catch(() => undefined);
   const { journal } = await followJournal(line, input, io, ({ closed }) => closed);
-  const result = resultOf(line.remote.name, input, journal, seen);
+  const result = resultOf(line.remote.name, input, journal, found);
   return result.state === 'old' ? { ...result, trouble: { code, facts: { reason } } } : result;
 }
 
@@ -123,7 +154,7 @@ export function resultOf(
   host: string,
   place: DeployPlace,
   journal: Journal,
-  seen: SeenOutside = [],
+  { seen, message }: Found = { seen: [] },
 ): CarriedOut {
   const { end, warnings } = journal;
   const step = brokenStep(journal);
@@ -134,7 +165,7 @@ export function resultOf(
     reason: step?.reason ?? '',
     directory: deployDirectory(place.stateDirectory, place.id),
   };
-  const common = { id: place.id, warnings, outside: seen };
+  const common = { id: place.id, warnings, outside: seen, ...(message && { message }) };
   if (!end) return { ...common, state: 'broken', trouble: { code: 'unattended', facts } };
   if (end.state === 'new') return { ...common, state: 'new' };
   if (end.state === 'broken') return { ...common, state: 'broken', trouble: { code: 'broken', facts } };

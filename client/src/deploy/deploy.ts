@@ -43,7 +43,7 @@ export async function deploy(remote: Remote, request: DeployRequest, io: DeployI
     if (request.dryRun !== true) throw new DeployError('stopped');
     return { state: 'unchanged', messages, warnings: [], outside: [] };
   }
-  return { ...(await carryOut(remote, input, io)), messages };
+  return { ...(await carryOut(remote, input, io, request.testRecipient)), messages };
 }
 
 const options = ({ signal }: DeployIo): { signal?: AbortSignal } => (signal ? { signal } : {});

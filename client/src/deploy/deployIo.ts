@@ -5,9 +5,10 @@ import type { Outside, OutsideProblem } from './outside';
 import type { Plan } from './plan/model';
 import type { ServerMessage } from './serverMessages';
 import type { Snapshot, Target } from './snapshot';
+import type { TestMessage } from './testMessage';
 import type { TroubleCode } from './troubles';
 
-export type Phase = 'look' | 'stage' | 'check' | 'apply' | 'verify' | 'confirm' | 'undo';
+export type Phase = 'look' | 'stage' | 'check' | 'apply' | 'verify' | 'message' | 'confirm' | 'undo';
 
 /** Everything that a deploy asks for and tells, so that an editor and a command line can both lead it. */
 export interface DeployIo extends Patience {
@@ -34,6 +35,8 @@ export interface DeployRequest {
   /** Ends after the server's programs have read the planned configuration. */
   readonly dryRun?: boolean;
   readonly takesBack?: string;
+  /** To whom a test message goes; none where the user names nobody. */
+  readonly testRecipient?: string;
 }
 
 export interface DeployResult {
@@ -44,5 +47,7 @@ export interface DeployResult {
   readonly messages: readonly ServerMessage[];
   /** New warnings in the server's log. */
   readonly warnings: readonly string[];
+  /** What became of the test message. */
+  readonly message?: TestMessage;
   readonly outside: readonly { readonly port: number; readonly problem: OutsideProblem }[];
 }

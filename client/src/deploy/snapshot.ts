@@ -13,6 +13,8 @@ export interface Target {
   readonly dovecot?: string | null;
   /** Where deploys are kept on the server. */
   readonly stateDirectory?: string;
+  /** A mailbox that gets a test message after each deploy. */
+  readonly testRecipient?: string;
 }
 
 /** By whom a service is started and stopped. */

@@ -193,6 +193,17 @@ export const TROUBLES = {
     OLD_STATE,
     { en: 'Correct what the reason names, and deploy again.', 'zh-cn': '请修正所述问题后重新部署。' },
   ),
+  'undone-message': trouble(
+    {
+      en: 'The test message did not come to its mailbox: {reason}',
+      'zh-cn': '测试邮件未能到达邮箱：{reason}',
+    },
+    OLD_STATE,
+    {
+      en: 'Correct what the reason names, or deploy without a test message.',
+      'zh-cn': '请修正所述问题，或不发送测试邮件再部署。',
+    },
+  ),
   'undone-asked': trouble(
     { en: 'The deploy was undone as asked.', 'zh-cn': '已按要求撤销部署。' },
     OLD_STATE,

@@ -2,6 +2,7 @@ import type { Localized } from '../../../server/src/text/localized';
 import type { Phase } from './deployIo';
 import type { EndState, Step } from './journal';
 import type { OutsideProblem } from './outside';
+import type { MessageState } from './testMessage';
 import type { Action, DriftKind, FileChange, ReasonCode } from './plan/model';
 
 // What a plan, a deploy and its end are called, for everybody who shows one; troubles have their own table.
@@ -15,6 +16,7 @@ export const PHASES: Readonly<Record<Phase, Localized>> = {
   },
   apply: { en: 'changing over', 'zh-cn': '切换配置' },
   verify: { en: 'verifying from outside', 'zh-cn': '从外部验证' },
+  message: { en: 'sending a test message', 'zh-cn': '发送测试邮件' },
   confirm: { en: 'confirming over a new connection', 'zh-cn': '通过新连接确认' },
   undo: { en: 'going back to the old state', 'zh-cn': '恢复旧状态' },
 };
@@ -74,6 +76,22 @@ export const OUTSIDE: Readonly<Record<OutsideProblem, Localized>> = {
   'tls-broken': { en: 'TLS no longer works', 'zh-cn': 'TLS 不再可用' },
   'login-lost': { en: 'no longer offers a login', 'zh-cn': '不再提供登录认证' },
   relays: { en: 'relays for strangers', 'zh-cn': '为陌生人中继邮件' },
+};
+
+export const MESSAGES: Readonly<Record<MessageState, Localized>> = {
+  seen: { en: 'is in its mailbox, where Dovecot sees it', 'zh-cn': '已进入邮箱，Dovecot 可以读到' },
+  delivered: { en: 'was delivered', 'zh-cn': '已投递' },
+  unknown: {
+    en: 'was sent; Postfix has no log that would tell more',
+    'zh-cn': '已发出；没有 Postfix 日志，无法得知结果',
+  },
+  unseen: { en: 'was delivered to where Dovecot does not look', 'zh-cn': '投递到了 Dovecot 不读取的位置' },
+  refused: { en: 'was not taken by Postfix', 'zh-cn': '未被 Postfix 接收' },
+  bounced: { en: 'was returned', 'zh-cn': '被退回' },
+  deferred: { en: 'was deferred', 'zh-cn': '被延迟' },
+  expired: { en: 'has expired', 'zh-cn': '已过期' },
+  undeliverable: { en: 'cannot be delivered', 'zh-cn': '无法投递' },
+  late: { en: 'did not arrive in time', 'zh-cn': '未在限定时间内到达' },
 };
 
 export const ENDS: Readonly<Record<EndState | 'open', Localized>> = {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { DeployResult } from '../deploy/deployIo';
 import { describeTrouble } from '../deploy/errors';
-import { OUTSIDE } from '../deploy/words';
+import { MESSAGES, OUTSIDE } from '../deploy/words';
 import { editorLanguage } from '../hosts/showProblem';
 import { oneLine } from '../ssh/remoteText';
 
@@ -16,6 +16,10 @@ export async function conclude(
     const text = OUTSIDE[problem][editorLanguage()];
     return vscode.l10n.t('Port {0} from outside: {1}.', port, text);
   });
+  const { message: mail } = result;
+  const mailed = mail
+    ? [vscode.l10n.t('The test message to {0} {1}.', mail.to, MESSAGES[mail.state][editorLanguage()])]
+    : [];
   const showLog = vscode.l10n.t('Show Log');
   if (result.trouble) {
     const { happened, state, next } = describeTrouble(
@@ -30,6 +34,7 @@ export async function conclude(
   const warnings = result.warnings.length;
   const message = [
     vscode.l10n.t('Deploy {0}: the new configuration is in force on {1}.', result.id ?? '', host),
+    ...mailed,
     ...seen,
     ...(warnings > 0 ? [vscode.l10n.t('Its log has new warnings: {0}.', warnings)] : []),
   ].join(' ');

@@ -118,6 +118,7 @@ async function mayOverwrite({ host }: Run): Promise<boolean> {
 
 async function lead(run: Run, comparison: Comparison): Promise<DeployResult> {
   const { deployments, kind, host, remote, folder, target } = run;
+  const { testRecipient } = target;
   const { plan, snapshot, current, placement } = comparison;
   run.say(vscode.l10n.t('the analysis reads the folder'));
   const findings = await gateFindings(deployments.client, folder, comparison);
@@ -132,7 +133,10 @@ async function lead(run: Run, comparison: Comparison): Promise<DeployResult> {
       return mayGoOn(run, stops);
     },
   });
-  const request = { plan, snapshot, target, findings, dryRun: kind.dryRun === true };
+  const request = {
+    ...{ plan, snapshot, target, findings, dryRun: kind.dryRun === true },
+    ...(testRecipient !== undefined && { testRecipient }),
+  };
   const result = await deploy(remote, request, io);
   if (result.state === 'new') await rememberDeployed(comparison);
   if (result.state === 'unchanged') await tellUnchanged(run, comparison, stops, result);

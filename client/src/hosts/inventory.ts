@@ -1,3 +1,5 @@
+import { isRecipient } from '../deploy/recipient';
+
 /** Which host, as ssh takes it: user and port win over ssh_config. */
 interface SshTarget {
   readonly host: string;
@@ -10,6 +12,8 @@ interface Installation {
   readonly postfix?: string | null;
   readonly dovecot?: string | null;
   readonly stateDirectory?: string;
+  /** A mailbox that gets a test message after each deploy. */
+  readonly testRecipient?: string;
 }
 
 /** A server that can be connected to. */
@@ -32,6 +36,7 @@ export interface HostSettings {
 
 const isText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
 const isTextOrNull = (value: unknown): boolean => value === null || isText(value);
+const isMailbox = (value: unknown): boolean => typeof value === 'string' && isRecipient(value);
 const isPort = (value: unknown): boolean =>
   Number.isInteger(value) && Number(value) > 0 && Number(value) < 65536;
 
@@ -44,6 +49,7 @@ const MEMBERS: Readonly<Record<string, (value: unknown) => boolean>> = {
   postfix: isTextOrNull,
   dovecot: isTextOrNull,
   stateDirectory: isText,
+  testRecipient: isMailbox,
 };
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -12,7 +12,7 @@ import { compared } from '../compared';
 import { describePlan } from '../describePlan';
 import { gateFindings } from '../gateFindings';
 import { planJson } from '../planJson';
-import { CONFIRM_WITHIN, OVERWRITE, YES, type ServerCommand } from '../serverCommand';
+import { CONFIRM_WITHIN, OVERWRITE, TEST_MAIL, YES, type ServerCommand } from '../serverCommand';
 import type { CommandSession } from '../session';
 import { TEXTS } from '../texts';
 
@@ -42,13 +42,14 @@ export const deployCommand: ServerCommand = {
     },
     overwrite: OVERWRITE,
     'confirm-within': CONFIRM_WITHIN,
+    'test-mail': TEST_MAIL,
   },
   usage: 'HOST DIR',
   go,
 };
 
 async function go(session: CommandSession, remote: Remote, directory: string): Promise<number> {
-  const { io, language, target, patience } = session;
+  const { io, language, target, patience, testMail } = session;
   const [comparison, address] = await Promise.all([
     mergedWhereAsked(session, remote, directory),
     session.tools.ownAddress(remote),
@@ -59,7 +60,7 @@ async function go(session: CommandSession, remote: Remote, directory: string): P
   const dryRun = session.values.flag('dry-run');
   const stranger = isStranger(address, comparison);
   const deployIo = session.deployIo(remote, TEXTS.askDeploy, { host: remote.name }, stranger);
-  const request = { plan, snapshot, target, findings, dryRun, ...patience };
+  const request = { plan, snapshot, target, findings, dryRun, ...patience, ...testMail };
   const result = await deploy(remote, request, deployIo);
   if (dryRun && !isEmpty(plan)) {
     const gate = { findings, messages: result.messages, drift: plan.drift };

@@ -4,11 +4,12 @@ import { INDEXED } from '../plan/tables';
 import { directoryName } from '../serverFile';
 import type { ServiceManager, Snapshot } from '../snapshot';
 import { batchesOf, type Entry } from './batches';
-import { ALIVE, ENVIRONMENT, HASH, ON_ALL } from './common';
+import { ALIVE, EMIT, ENVIRONMENT, HASH, ON_ALL } from './common';
 import { DOVECOT_DOORS } from './dovecotDoorsText';
 import { ENDING, MAIN } from './endingText';
 import { FILES } from './filesText';
 import { JOURNAL } from './journalText';
+import { MESSAGE } from './messageText';
 import { placesOf } from './places';
 import { LOOKING, SERVICES } from './servicesText';
 
@@ -65,6 +66,8 @@ export function deployScript(input: ScriptInput): string {
     SERVICES,
     LOOKING,
     DOVECOT_DOORS,
+    EMIT,
+    MESSAGE,
     ENDING,
     MAIN,
   ].join('\n');

@@ -52,7 +52,7 @@ end() {
   persist
   sweep_all
   case $1 in old*) directories_backwards unmake_directory ;; esac
-  rm -f "$DIR"/made.* "$DIR"/silent.* "$DIR"/dovecot.shut "$DIR"/before.* "$DIR"/log.*.size "$DIR/reserve" "$DIR/complaints"
+  rm -f "$DIR"/made.* "$DIR"/silent.* "$DIR"/dovecot.shut "$DIR"/before.* "$DIR"/log.*.size "$DIR/reserve" "$DIR/complaints" "$DIR/message"
   rm -rf "$DIR/tree"
   release_lock
   note closed
@@ -206,6 +206,7 @@ case \${1-} in
     IFS= read -r given
     confirm "$given"
     ;;
+  message) message "$2" ;;
   undo) undo "\${2-asked}" ;;
   *) exit 64 ;;
 esac
