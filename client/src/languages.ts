@@ -14,6 +14,7 @@ export const LANGUAGES = [
   ...TABLE_LANGUAGES,
   'dovecot',
   'dovecot-driver',
+  'dovecot-passwd',
   'cyrus-sasl',
   'saslauthd',
   'saslauthd-ldap',

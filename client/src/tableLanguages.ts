@@ -4,10 +4,13 @@ import { TABLE_LANGUAGE, type TableLanguageResult, type UriParams } from '../../
 import { TABLE_LANGUAGES } from './languages';
 
 /** Languages that may be wrong: none at all, and those that were told from a file's name. */
-const TOLD_BY_NAME: ReadonlySet<string> = new Set(['plaintext', ...TABLE_LANGUAGES]);
+const TOLD_BY_NAME: ReadonlySet<string> = new Set(['plaintext', 'dovecot-passwd', ...TABLE_LANGUAGES]);
+
+/** Files whose settings name tables and password files. */
+const NAMES_FILES = /\/(?:main|master)\.cf$|\/dovecot[^/]*\/(?:.*\/)?[^/]+\.conf(?:\.ext)?$/;
 
 /**
- * Gives files the language that they have by their use in main.cf and master.cf, whatever their names are. What the
+ * Gives files the language that they have by their use in main.cf, master.cf and dovecot.conf, whatever their names are. What the
  * user says rules: in `files.associations`, or by another choice for an open document.
  */
 export function followTableLanguages(client: BaseLanguageClient): vscode.Disposable {
@@ -28,7 +31,7 @@ export function followTableLanguages(client: BaseLanguageClient): vscode.Disposa
   return vscode.Disposable.from(
     vscode.workspace.onDidOpenTextDocument(settle),
     vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-      if (/\/(main|master)\.cf$/.test(uri.path)) settleAll();
+      if (NAMES_FILES.test(uri.path)) settleAll();
     }),
     client.onDidChangeState(settleAll),
   );

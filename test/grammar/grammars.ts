@@ -41,7 +41,7 @@ export const POSTFIX_LANGUAGES = [
 
 export type PostfixLanguage = (typeof POSTFIX_LANGUAGES)[number];
 
-export type DovecotLanguage = 'dovecot' | 'dovecot-driver';
+export type DovecotLanguage = 'dovecot' | 'dovecot-driver' | 'dovecot-passwd';
 
 export type SaslLanguage = 'cyrus-sasl' | 'saslauthd';
 

@@ -2,9 +2,17 @@ import assert from 'node:assert/strict';
 import { scanLogicalLines } from '../../server/src/text/logicalLines';
 import { expansions, loadSnippets } from '../support/snippetText';
 
+const LANGUAGES = [
+  'postfix-main',
+  'postfix-master',
+  'dovecot',
+  'dovecot-passwd',
+  'cyrus-sasl',
+  'saslauthd',
+] as const;
 const CHINESE = /\p{Script=Han}/u;
 
-for (const language of ['postfix-main', 'postfix-master', 'dovecot', 'cyrus-sasl', 'saslauthd'] as const) {
+for (const language of LANGUAGES) {
   describe(`snippets of ${language}`, () => {
     const snippets = loadSnippets(language);
 

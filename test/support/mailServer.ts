@@ -7,7 +7,7 @@ import type { PostfixInstance } from '../../server/src/system/postfixInstance';
 import { saslPaths } from '../../server/src/system/sasl';
 import { ServerDisk, type DiskState } from '../../server/src/system/serverDisk';
 import { SystemTables, usedFiles } from '../../server/src/system/tables';
-import { createSystem } from '../../server/src/system/workspace';
+import { createSystem } from '../../server/src/system/createSystem';
 import { dovecotKnowledge, postfixKnowledge } from './assets';
 
 /**

@@ -15,7 +15,8 @@ interface SnippetRecord {
   readonly description: string;
 }
 
-export type SnippetLanguage = 'postfix-main' | 'postfix-master' | 'dovecot' | 'cyrus-sasl' | 'saslauthd';
+export type SnippetLanguage =
+  'postfix-main' | 'postfix-master' | 'dovecot' | 'dovecot-passwd' | 'cyrus-sasl' | 'saslauthd';
 
 export function loadSnippets(language: SnippetLanguage): readonly Snippet[] {
   const path = join(import.meta.dirname, '..', '..', 'snippets', `${language}.json`);

@@ -12,7 +12,7 @@ export interface DovecotReport {
   readonly version?: string;
   /** Part of the English message of the first finding. */
   readonly message?: string;
-  /** The dovecot.conf after the first fix of the first finding. */
+  /** The file that the first fix of the first finding edits, after it. */
   readonly fixed?: string;
 }
 
@@ -58,6 +58,8 @@ async function check(rule: Rule, { files, version, message, fixed }: DovecotRepo
       first && messageText(first.message, 'en').includes(message),
       first && messageText(first.message, 'en'),
     );
-  if (fixed !== undefined)
-    assert.equal(applyEdits(texts['dovecot.conf'] ?? '', first?.fixes[0]?.edits() ?? []), fixed);
+  if (fixed === undefined) return;
+  const edits = first?.fixes[0]?.edits() ?? [];
+  const name = edits[0]?.uri.split('/dovecot/')[1] ?? 'dovecot.conf';
+  assert.equal(applyEdits(texts[name] ?? '', edits), fixed);
 }

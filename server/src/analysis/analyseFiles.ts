@@ -1,7 +1,8 @@
 import { rules } from '../rules';
 import type { Finding } from '../rules/rule';
 import type { MailSystem } from '../system/mailSystem';
-import type { Workspace, WorkspaceSettings } from '../system/workspace';
+import type { WorkspaceSettings } from '../system/createSystem';
+import type { Workspace } from '../system/workspace';
 import { analyse, type RuleSettings } from './analyser';
 
 export interface Analysed {

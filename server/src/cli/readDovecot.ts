@@ -2,7 +2,8 @@ import { loadDovecotKnowledge, loadPostfixKnowledge } from '../knowledge/loader'
 import type { DovecotInstance } from '../system/dovecotInstance';
 import { readAsItStands } from '../system/files';
 import type { MailSystem } from '../system/mailSystem';
-import { Workspace, type WorkspaceSettings } from '../system/workspace';
+import type { WorkspaceSettings } from '../system/createSystem';
+import { Workspace } from '../system/workspace';
 import { CommandError, type Io } from './io';
 
 export type DovecotSystem = MailSystem & { readonly dovecot: DovecotInstance };

@@ -23,6 +23,7 @@ const PROSE_PRODUCTS = {
       'userdb-drivers': { en: 'userdb driver of Dovecot', 'zh-cn': 'Dovecot 的 userdb 驱动' },
       mechanisms: { en: 'SASL mechanism of Dovecot', 'zh-cn': 'Dovecot 的 SASL 机制' },
       'password-schemes': { en: 'password scheme of Dovecot', 'zh-cn': 'Dovecot 的密码方案' },
+      'passwd-fields': { en: 'column or field of a passwd-file', 'zh-cn': 'passwd-file 的列或字段' },
       variables: { en: 'variable of Dovecot', 'zh-cn': 'Dovecot 变量' },
     },
   },

@@ -1,5 +1,6 @@
 import type { ConfigurationFile, FileKind, FileOfKind } from '../system/files';
 import { dovecotFeatures, driverFeatures } from './dovecot/dovecotFeatures';
+import { passwdFeatures } from './dovecot/passwd/passwdFeatures';
 import type { LanguageFeatures } from './language';
 import { postfixFeatures } from './postfixFeatures';
 import { saslFeatures } from './sasl/saslFeatures';
@@ -12,6 +13,7 @@ const FEATURES: { readonly [K in FileKind]: LanguageFeatures<FileOfKind<K>> } = 
   master: postfixFeatures,
   dovecot: dovecotFeatures,
   'dovecot-driver': driverFeatures,
+  'dovecot-passwd': passwdFeatures,
   sasl: saslFeatures,
   saslauthd: saslFeatures,
   'saslauthd-ldap': saslFeatures,

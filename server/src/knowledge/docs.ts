@@ -45,6 +45,7 @@ type DovecotGroup =
   | 'userdb-drivers'
   | 'mechanisms'
   | 'password-schemes'
+  | 'passwd-fields'
   | 'variables';
 
 type SaslGroup = 'mechanisms' | 'saslauthd-flags';

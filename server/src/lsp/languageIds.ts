@@ -6,6 +6,7 @@ const KINDS: Readonly<Record<string, FileKind>> = {
   'postfix-master': 'master',
   dovecot: 'dovecot',
   'dovecot-driver': 'dovecot-driver',
+  'dovecot-passwd': 'dovecot-passwd',
   'cyrus-sasl': 'sasl',
   saslauthd: 'saslauthd',
   'saslauthd-ldap': 'saslauthd-ldap',

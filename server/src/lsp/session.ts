@@ -16,7 +16,8 @@ import { readAsItStands, sourceOf, type ConfigurationFile } from '../system/file
 import { liveServerOf, type LiveServer } from '../system/liveServer';
 import { allFiles, fileOf, type MailSystem } from '../system/mailSystem';
 import { filesBelow } from '../system/filesBelow';
-import { Workspace, type OpenDocument, type WorkspaceSettings } from '../system/workspace';
+import type { WorkspaceSettings } from '../system/createSystem';
+import { Workspace, type OpenDocument } from '../system/workspace';
 import type { Language } from '../text/localized';
 import { kindOfLanguage } from './languageIds';
 

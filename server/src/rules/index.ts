@@ -15,6 +15,11 @@ import { dovecotOverridden } from './dovecot/dovecot-overridden';
 import { dovecotObsolete } from './dovecot/dovecot-obsolete';
 import { dovecotCleartextAuth } from './dovecot/dovecot-cleartext-auth';
 import { dovecotNoTls } from './dovecot/dovecot-no-tls';
+import { dovecotPasswdDuplicate } from './dovecot/dovecot-passwd-duplicate';
+import { dovecotPasswdField } from './dovecot/dovecot-passwd-field';
+import { dovecotPasswdLine } from './dovecot/dovecot-passwd-line';
+import { dovecotPasswdPassword } from './dovecot/dovecot-passwd-password';
+import { dovecotPasswdUnreachable } from './dovecot/dovecot-passwd-unreachable';
 import { dovecotSocketMode } from './dovecot/dovecot-socket-mode';
 import { dovecotSyntax } from './dovecot/dovecot-syntax';
 import { dovecotUnknownSetting } from './dovecot/dovecot-unknown-setting';
@@ -249,6 +254,11 @@ export const rules: readonly Rule[] = [
   dovecotMissingProtocol,
   dovecotUnreachableDatabase,
   dovecotEqualToDefault,
+  dovecotPasswdLine,
+  dovecotPasswdDuplicate,
+  dovecotPasswdPassword,
+  dovecotPasswdField,
+  dovecotPasswdUnreachable,
   // text
   lookAlikeCharacter,
   bom,

@@ -6,7 +6,7 @@ import type { Verdict } from '../relay/verdict';
 import { readFile } from '../system/files';
 import type { MailSystem } from '../system/mailSystem';
 import { SystemTables } from '../system/tables';
-import { createSystem } from '../system/workspace';
+import { createSystem } from '../system/createSystem';
 import { applyEdits } from '../text/edits';
 import type { FileEdit } from './rule';
 

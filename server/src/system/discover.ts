@@ -22,6 +22,11 @@ const PATTERNS: readonly Pattern[] = [
   { name: /^(.*postfix[_-])?master\.cf(\.|$)/, kind: 'master' },
   { name: /^(.*_)?dovecot\.conf(\.|$)/, kind: 'dovecot' },
   { name: /^(.*_)?dovecot-[\w-]+\.conf(\.ext)?$/, kind: 'dovecot-driver' },
+  {
+    name: /^(?:users|userdb|(?:.*[._-])?(?:passwd|passwd-?file))$/,
+    directory: DOVECOT_DIRECTORY,
+    kind: 'dovecot-passwd',
+  },
   { name: /^smtpd\.conf$/, directory: SASL_DIRECTORY, kind: 'sasl' },
   { name: /^saslauthd[\w-]*$/, directory: /\/etc\/(default|sysconfig)$/, kind: 'saslauthd' },
   { name: /^saslauthd\.conf$/, directory: /\/etc$/, kind: 'saslauthd-ldap' },

@@ -1,5 +1,6 @@
 import type { DovecotConf } from '../dovecot/nodes';
 import { parseDovecotConf } from '../dovecot/parser';
+import { parsePasswdFile, type PasswdFile } from '../dovecot/passwdFile';
 import { parseMainCf, type MainCf } from '../postfix/mainCf';
 import { parseMasterCf, type MasterCf } from '../postfix/masterCf';
 import { parseSaslauthdDefaults, type SaslauthdDefaults } from '../sasl/saslauthdDefaults';
@@ -27,6 +28,9 @@ export type DovecotFile = File<'dovecot', DovecotConf>;
 /** The settings of a driver of Dovecot 2.3 (SQL, LDAP, dict, OAuth2), which `args` names. */
 export type DovecotDriverFile = File<'dovecot-driver', DovecotConf>;
 
+/** Users with their passwords, a line each: the file of a passdb or userdb with the driver passwd-file. */
+export type DovecotPasswdFile = File<'dovecot-passwd', PasswdFile>;
+
 /** smtpd.conf, which tells the Cyrus SASL library what smtpd wants of it. */
 export type SaslFile = File<'sasl', SaslConf>;
 
@@ -39,7 +43,14 @@ export type SaslauthdLdapFile = File<'saslauthd-ldap', SaslConf>;
 export type PostfixFile = MainFile | MasterFile;
 
 export type ConfigurationFile =
-  PostfixFile | DovecotFile | DovecotDriverFile | SaslFile | SaslauthdFile | SaslauthdLdapFile | TableFile;
+  | PostfixFile
+  | DovecotFile
+  | DovecotDriverFile
+  | DovecotPasswdFile
+  | SaslFile
+  | SaslauthdFile
+  | SaslauthdLdapFile
+  | TableFile;
 
 export type FileKind = ConfigurationFile['kind'];
 
@@ -50,6 +61,7 @@ const READERS: { readonly [K in FileKind]: (uri: string, text: string) => FileOf
   master: (uri, text) => ({ kind: 'master', uri, tree: parseMasterCf(text) }),
   dovecot: (uri, text) => ({ kind: 'dovecot', uri, tree: parseDovecotConf(text) }),
   'dovecot-driver': (uri, text) => ({ kind: 'dovecot-driver', uri, tree: parseDovecotConf(text) }),
+  'dovecot-passwd': (uri, text) => ({ kind: 'dovecot-passwd', uri, tree: parsePasswdFile(text) }),
   sasl: (uri, text) => ({ kind: 'sasl', uri, tree: parseSaslConf(text) }),
   saslauthd: (uri, text) => ({ kind: 'saslauthd', uri, tree: parseSaslauthdDefaults(text) }),
   'saslauthd-ldap': (uri, text) => ({ kind: 'saslauthd-ldap', uri, tree: parseSaslConf(text) }),

@@ -2,9 +2,12 @@ import { configVersionOf } from '../dovecot/version';
 import type { FileAccess } from '../host';
 import type { DovecotKnowledge } from '../knowledge/dovecotKnowledge';
 import type { PostfixKnowledge } from '../knowledge/postfixKnowledge';
+import { createSystem, type WorkspaceSettings } from './createSystem';
 import { fileKindOf, joinsInstance, siblingName } from './discover';
 import { DiskReader } from './diskReader';
 import { readSources } from './dovecot/includes';
+import { dovecotPlaces } from './dovecot/dovecotPlaces';
+import { passwdPaths, passwdUsesOf } from './dovecot/passwdFiles';
 import { dovecotPathsInUse } from './dovecot/paths';
 import { DovecotInstance } from './dovecotInstance';
 import {
@@ -13,6 +16,7 @@ import {
   readFile,
   type ConfigurationFile,
   type DovecotFile,
+  type DovecotPasswdFile,
   type FileKind,
   type FileOfKind,
   type PostfixFile,
@@ -21,9 +25,7 @@ import {
 import { layoutOf, placesOf } from './layout';
 import type { MailSystem } from './mailSystem';
 import { pathsInUse } from './pathsInUse';
-import { PostfixInstance, type HostValues } from './postfixInstance';
 import { cyrusServices, SASLAUTHD_DEFAULTS, saslPaths } from './sasl';
-import { UNSEEN_DISK } from './serverDisk';
 import type { TableFile } from './tableFiles';
 import { SystemTables, usedFiles, type UsedFile } from './tables';
 import { baseName, directoryOf, joinUri } from './uris';
@@ -38,16 +40,6 @@ export interface OpenDocument {
 
 export interface OpenDocuments {
   get(uri: string): OpenDocument | undefined;
-}
-
-export interface WorkspaceSettings {
-  /** Target version such as `3.7`; the newest known without one. */
-  readonly postfixVersion?: string;
-  /** Target version such as `2.3.19` or `2.4.1`; by default, the newest known of the line that the files are for. */
-  readonly dovecotVersion?: string;
-  readonly host?: HostValues;
-  /** Defaults that the server itself tells, as `postconf -d` prints them; those of the version without them. */
-  readonly defaults?: ReadonlyMap<string, string>;
 }
 
 interface Parsed {
@@ -85,7 +77,8 @@ export class Workspace {
   /** The server that a file belongs to, or undefined when the file is none of ours or cannot be read. */
   async systemOf(uri: string, settings: WorkspaceSettings = {}): Promise<MailSystem | undefined> {
     const own = await this.file(uri);
-    if (!own) return joinsInstance(uri) ? undefined : this.systemOfTable(uri, settings);
+    if (!own && joinsInstance(uri)) return undefined;
+    if (!own || own.kind === 'dovecot-passwd') return this.systemOfUsed(uri, own, settings);
     if (isTableFile(own)) return (await this.systemOfTable(uri, settings)) ?? this.systemOfOne(own, settings);
     const postfix = isPostfixFile(own) ? await this.postfixFiles(own) : await this.postfixBeside(uri);
     const dovecot = isPostfixFile(own)
@@ -122,7 +115,11 @@ export class Workspace {
     const sasl = await this.saslFile(system);
     const paths = [...pathsInUse(instance, sasl?.tree), ...(dovecot ? dovecotPathsInUse(dovecot) : [])];
     const disk = await this.disk.look([...new Set(paths)], layout);
-    const found = [...(sasl ? [sasl] : []), ...(await this.saslauthdFiles(system))];
+    const found = [
+      ...(sasl ? [sasl] : []),
+      ...(await this.saslauthdFiles(system)),
+      ...(await this.passwdFiles(dovecot, system)),
+    ];
     return {
       ...system,
       disk,
@@ -142,11 +139,9 @@ export class Workspace {
 
   /** The first of the files that Cyrus SASL would read for this smtpd. */
   private async saslFile({ layout, postfix }: MailSystem): Promise<SaslFile | undefined> {
-    for (const uri of saslPaths(postfix).flatMap((path) => placesOf(path, layout))) {
-      const file = await this.file(uri, 'sasl');
-      if (file?.kind === 'sasl') return file;
-    }
-    return undefined;
+    const places = saslPaths(postfix).flatMap((path) => placesOf(path, layout));
+    const file = await this.firstOf(places, 'sasl');
+    return file?.kind === 'sasl' ? file : undefined;
   }
 
   /** What saslauthd is started with, where an smtpd may ask it. */
@@ -207,6 +202,55 @@ export class Workspace {
       stat: (at) => this.disk.stat(at),
     });
     return new DovecotInstance(sources, this.dovecotKnowledge, dovecotVersion);
+  }
+
+  /** The server whose settings name a file that no name tells: as a password file, or as a lookup table. */
+  private async systemOfUsed(
+    uri: string,
+    own: DovecotPasswdFile | undefined,
+    settings: WorkspaceSettings,
+  ): Promise<MailSystem | undefined> {
+    const dovecot = await this.dovecotThatNames(uri, settings);
+    const file = own ?? (dovecot && (await this.file(uri, 'dovecot-passwd')));
+    if (dovecot && file) {
+      const main = dovecot.main.uri;
+      return this.join({ uri: main, own: file, postfix: await this.postfixBeside(main), dovecot }, settings);
+    }
+    const asTable = await this.systemOfTable(uri, settings);
+    if (asTable || !own) return asTable;
+    const beside = await this.dovecotOf(own, settings);
+    return this.join({ uri, own, postfix: await this.postfixBeside(uri), dovecot: beside }, settings);
+  }
+
+  /** The Dovecot with a passdb or userdb that reads a file: configured beside it, above it, or where it usually is. */
+  private async dovecotThatNames(
+    uri: string,
+    settings: WorkspaceSettings,
+  ): Promise<DovecotInstance | undefined> {
+    for (const place of dovecotPlaces(uri)) {
+      const main = await this.file(joinUri(place, 'dovecot.conf'));
+      const dovecot = main?.kind === 'dovecot' ? await this.dovecotFrom(main, settings) : undefined;
+      if (dovecot && passwdUsesOf(dovecot, uri, layoutOf(dovecot.main.uri)).length > 0) return dovecot;
+    }
+    return undefined;
+  }
+
+  /** The password files that a Dovecot names outright. */
+  private async passwdFiles(
+    dovecot: DovecotInstance | undefined,
+    { layout }: MailSystem,
+  ): Promise<ConfigurationFile[]> {
+    const places = dovecot ? passwdPaths(dovecot).map((path) => placesOf(path, layout)) : [];
+    const files = await Promise.all(places.map((uris) => this.firstOf(uris, 'dovecot-passwd')));
+    return files.filter((file) => file !== undefined);
+  }
+
+  private async firstOf(uris: readonly string[], kind: FileKind): Promise<ConfigurationFile | undefined> {
+    for (const uri of uris) {
+      const file = await this.file(uri, kind);
+      if (file) return file;
+    }
+    return undefined;
   }
 
   /** The server whose settings name a file as a lookup table: configured beside it, above it, below it, or where it usually is. */
@@ -273,33 +317,4 @@ export class Workspace {
 /** A file of Dovecot that begins nothing: another one includes it. */
 function isPart({ uri, tree }: DovecotFile): boolean {
   return configVersionOf(tree.entries) === undefined && !/^(.*_)?dovecot\.conf/.test(baseName(uri));
-}
-
-/** Joins the parsed files of one server. The target version is the setting's, else the newest known. */
-export function createSystem(
-  uri: string,
-  files: readonly ConfigurationFile[],
-  knowledge: PostfixKnowledge,
-  settings: WorkspaceSettings = {},
-  dovecot?: DovecotInstance,
-): MailSystem {
-  const main = files.find((file) => file.kind === 'main');
-  const master = files.find((file) => file.kind === 'master');
-  const postfix = new PostfixInstance({
-    directory: directoryOf(uri),
-    release: knowledge.release(settings.postfixVersion),
-    ...(main && { main }),
-    ...(master && { master }),
-    ...(settings.host && { host: settings.host }),
-    ...(settings.defaults && { defaults: settings.defaults }),
-  });
-  const layout = layoutOf(uri);
-  return {
-    layout,
-    postfix,
-    ...(dovecot && { dovecot }),
-    files,
-    tables: new SystemTables(layout, postfix, []),
-    disk: UNSEEN_DISK,
-  };
 }

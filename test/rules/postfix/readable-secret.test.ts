@@ -22,6 +22,14 @@ testRule(readableSecret, {
   ],
   reports: [
     {
+      name: 'a file of a passdb',
+      files: {
+        'dovecot.conf': 'passdb {\n  driver = passwd-file\n  args = scheme=CRYPT «/etc/dovecot/users»\n}\n',
+      },
+      disk: { paths: { '/etc/dovecot/users': withMode(0o644) } },
+      message: 'the passwords in /etc/dovecot/users (mode 0644)',
+    },
+    {
       files: { 'main.cf': KEY.replace('/etc/ssl/key.pem', '«$&»') },
       disk: { paths: { '/etc/ssl/key.pem': withMode(0o644) } },
       message: 'private key in /etc/ssl/key.pem (mode 0644)',

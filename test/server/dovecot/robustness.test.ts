@@ -13,7 +13,8 @@ const RUNS = runs(400);
 async function surviveAsDovecot(text: string, share: number, docs: Docs): Promise<void> {
   const system = await dovecotSystem({ 'dovecot.conf': text, 'sub.conf': text });
   const driver = readFile('dovecot-driver', 'file:///etc/dovecot/dovecot-dict-sql.conf.ext', text);
-  await survive({ system, files: [...system.files, driver], languageId: 'dovecot', share, docs });
+  const users = readFile('dovecot-passwd', 'file:///etc/dovecot/users', text);
+  await survive({ system, files: [...system.files, driver, users], languageId: 'dovecot', share, docs });
 }
 
 describe(`robustness of Dovecot's features: ${3 * RUNS} broken files`, () => {

@@ -4,7 +4,7 @@ import { hover } from '../../../server/src/features/hover';
 import { inlayHints } from '../../../server/src/features/inlayHints';
 import { NO_DOCS } from '../../../server/src/knowledge/docs';
 import { liveServerOf, type LivePostfix } from '../../../server/src/system/liveServer';
-import { createSystem } from '../../../server/src/system/workspace';
+import { createSystem } from '../../../server/src/system/createSystem';
 import { readFile } from '../../../server/src/system/files';
 import { postfixKnowledge } from '../../support/assets';
 import { uriOf } from '../../support/mailServer';

@@ -46,6 +46,7 @@ const GROUPS: Readonly<Record<string, Localized>> = {
   'userdb-drivers': { en: 'Userdb drivers', 'zh-cn': 'userdb 驱动' },
   mechanisms: { en: 'Authentication mechanisms', 'zh-cn': '认证机制' },
   'password-schemes': { en: 'Password schemes', 'zh-cn': '密码方案' },
+  'passwd-fields': { en: 'Columns and fields of a passwd-file', 'zh-cn': 'passwd-file 的列和字段' },
   variables: { en: 'Variables', 'zh-cn': '变量' },
   'saslauthd-flags': { en: 'Options of saslauthd', 'zh-cn': 'saslauthd 的选项' },
 };

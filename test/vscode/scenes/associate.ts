@@ -30,6 +30,7 @@ const LANGUAGES: Readonly<Record<string, string>> = {
   '../dovecot/conf.d/10-auth.conf': 'dovecot',
   '../dovecot/conf.d/auth-sql.conf.ext': 'dovecot',
   '../dovecot/dovecot-sql.conf.ext': 'dovecot-driver',
+  '../dovecot/users': 'dovecot-passwd',
   'sasl/smtpd.conf': 'cyrus-sasl',
   '../default/saslauthd': 'saslauthd',
   '../sysconfig/saslauthd-smtp': 'saslauthd',

@@ -1,7 +1,7 @@
 import { loadDovecotKnowledge, loadPostfixKnowledge } from '../../knowledge/loader';
 import type { Finding, Severity } from '../../rules/rule';
 import { sourceAt } from '../../system/mailSystem';
-import type { WorkspaceSettings } from '../../system/workspace';
+import type { WorkspaceSettings } from '../../system/createSystem';
 import type { Variables } from '../../template/render/variables';
 import { format, languageOf, type Language } from '../../text/localized';
 import { applySafeFixes } from '../applyFixes';

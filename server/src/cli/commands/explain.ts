@@ -16,7 +16,7 @@ import type { PostfixRelease } from '../../knowledge/postfixKnowledge';
 import type { DaemonFact } from '../../knowledge/types';
 import { COLUMNS, type Column } from '../../postfix/masterCf';
 import { nearest } from '../../text/nearest';
-import { createSystem } from '../../system/workspace';
+import { createSystem } from '../../system/createSystem';
 import { languageOf } from '../../text/localized';
 import { CommandError, EXIT, type Io } from '../io';
 import { DOVECOT_VERSION, POSTFIX_VERSION, type Command, type Values } from '../options';

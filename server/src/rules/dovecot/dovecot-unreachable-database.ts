@@ -83,8 +83,10 @@ const STEERING = [
 function knowsEverybody(type: 'passdb' | 'userdb', settings: ReadonlyMap<string, string>): boolean {
   if (settings.get('driver') !== 'static' || STEERING.some((name) => settings.has(name))) return false;
   const args = settings.get('args') ?? '';
-  const says = (word: string): boolean =>
-    new RegExp(`(?<!\\S)${word}(?:=(?:y|yes|1))?(?!\\S)`, 'i').test(args) ||
-    isYes(settings.get(word) ?? 'no');
-  return says(type === 'passdb' ? 'nopassword' : 'allow_all_users');
+  // Of nopassword nobody reads the value.
+  if (type === 'passdb') return /(?<!\S)nopassword(?:=|(?!\S))/.test(args) || settings.has('nopassword');
+  return (
+    /(?<!\S)allow_all_users(?:=(?:y|yes|1))?(?!\S)/i.test(args) ||
+    isYes(settings.get('allow_all_users') ?? 'no')
+  );
 }

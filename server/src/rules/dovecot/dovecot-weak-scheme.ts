@@ -1,19 +1,16 @@
 import { walk } from '../../dovecot/nodes';
+import { strengthOf } from '../../dovecot/passwordSchemes';
+import { defaultSchemeOf } from '../../system/dovecot/passwdFiles';
 import { partOf, valueOf } from '../dovecotValues';
+import { mayServe, passwdFiles } from '../passwdFiles';
 import { defineRule, type Place } from '../rule';
 import type { MailSystem } from '../../system/mailSystem';
-
-/** Schemes that are broken in hours, and those that hide nothing; 2.4 refuses the first ones by itself. */
-const REFUSED =
-  /^(?:MD5|MD5-CRYPT|SMD5|LDAP-MD5|PLAIN-MD4|PLAIN-MD5|HMAC-MD5|CRAM-MD5|DIGEST-MD5|DES-CRYPT|LANMAN|NTLM)$/;
-const QUICK = /^(?:SHA1?|SSHA|SHA256|SHA512|SSHA256|SSHA512)$/;
-const READABLE = /^(?:PLAIN|CLEAR|CLEARTEXT|PLAIN-TRUNC)$/;
 
 /** Schemes of stored passwords that do not protect them. */
 export const dovecotWeakScheme = defineRule({
   id: 'dovecot-weak-scheme',
   severity: 'warning',
-  reads: ['dovecot', 'dovecot-driver'],
+  reads: ['dovecot', 'dovecot-driver', 'dovecot-passwd'],
   messages: {
     refused: {
       en: 'Passwords stored as {scheme} are found out in no time when the table leaks; Dovecot 2.4 refuses most such schemes',
@@ -27,13 +24,23 @@ export const dovecotWeakScheme = defineRule({
       en: 'Passwords are expected to be stored readable',
       'zh-cn': '此设置假定密码以明文存储',
     },
+    open: {
+      en: 'This password stands here readable: whoever can read the file has it',
+      'zh-cn': '此处的密码是明文：能读此文件的人就能得到它',
+    },
   },
   check({ system, report }) {
     for (const { at, scheme } of schemesIn(system)) {
-      const name = scheme.toUpperCase().replace(/\.[A-Z0-9]+$/, '');
-      if (REFUSED.test(name)) report({ at, message: 'refused', values: { scheme } });
-      else if (QUICK.test(name)) report({ at, message: 'quick', severity: 'info', values: { scheme } });
-      else if (READABLE.test(name)) report({ at, message: 'readable', severity: 'info' });
+      const strength = strengthOf(scheme);
+      if (strength === 'broken') report({ at, message: 'refused', values: { scheme } });
+      else if (strength === 'quick') report({ at, message: 'quick', severity: 'info', values: { scheme } });
+      else if (strength === 'readable') report({ at, message: 'readable', severity: 'info' });
+    }
+    for (const { at, scheme } of storedPasswords(system)) {
+      const strength = strengthOf(scheme);
+      if (strength === 'broken') report({ at, message: 'refused', values: { scheme } });
+      else if (strength === 'quick') report({ at, message: 'quick', severity: 'info', values: { scheme } });
+      else if (strength === 'readable') report({ at, message: 'open' });
     }
   },
 });
@@ -65,4 +72,20 @@ function schemesIn({ dovecot, files }: MailSystem): Scheme[] {
       : [],
   );
   return [...inMain, ...inDrivers];
+}
+
+/** The passwords of passwd-files, the empty ones left out; where none is said, by the scheme that counts then. */
+function storedPasswords(system: MailSystem): Scheme[] {
+  return passwdFiles(system).flatMap((used) => {
+    const { file } = used;
+    if (!mayServe(used, 'passdb')) return [];
+    const byDefault = defaultSchemeOf({ system, file });
+    return file.tree.entries.flatMap(({ password: { scheme, secret, unclosed } }): Scheme[] => {
+      const isMd5 = secret.text.startsWith('$1$');
+      const own = isMd5 ? 'MD5-CRYPT' : (scheme?.text ?? byDefault);
+      if (own === undefined || secret.text === '' || unclosed) return [];
+      const span = scheme ? { start: scheme.span.start - 1, end: scheme.span.end + 1 } : secret.span;
+      return [{ at: { uri: file.uri, span }, scheme: own }];
+    });
+  });
 }

@@ -1,6 +1,8 @@
 import { tableFile, withMembers } from '../../postfix/tableReference';
+import { passwdUses } from '../../system/dovecot/passwdFiles';
 import type { MailSystem } from '../../system/mailSystem';
 import { fileUses } from '../../system/pathsInUse';
+import { partOf } from '../dovecotValues';
 import { defineRule, type Place } from '../rule';
 import { placeIn, valuePlace } from '../settings';
 import { Once } from '../smtpd';
@@ -19,7 +21,7 @@ interface Secret {
 export const readableSecret = defineRule({
   id: 'readable-secret',
   severity: 'warning',
-  reads: ['main', 'master'],
+  reads: ['main', 'master', 'dovecot'],
   messages: {
     key: {
       en: 'Every user of the server can read the private key in {path} (mode {mode}): chmod 600',
@@ -41,6 +43,21 @@ export const readableSecret = defineRule({
 });
 
 function secretsOf(system: MailSystem): Secret[] {
+  return [...ofPostfix(system), ...passwdFilesOf(system)];
+}
+
+/** Files in which a passdb of Dovecot has its passwords; those of a userdb may have none. */
+function passwdFilesOf({ dovecot }: MailSystem): Secret[] {
+  return (dovecot ? passwdUses(dovecot) : [])
+    .filter(({ type }) => type === 'passdb')
+    .map(({ path, pathAt, assignment }) => ({
+      path,
+      at: partOf(assignment, pathAt.start, pathAt.end),
+      message: 'passwords',
+    }));
+}
+
+function ofPostfix(system: MailSystem): Secret[] {
   const keys = fileUses(system.postfix).flatMap(({ path, setting }): Secret[] => {
     const { name } = setting;
     // A certificate alone is no secret; the key may stand in its file only where no other is named.
