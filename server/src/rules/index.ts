@@ -118,6 +118,16 @@ import { badPattern } from './tables/bad-pattern';
 import { broadPattern } from './tables/broad-pattern';
 import { catchAll } from './tables/catch-all';
 import { cidrNetwork } from './tables/cidr-network';
+import { clientCleartext } from './tables/client-cleartext';
+import { clientDomain } from './tables/client-domain';
+import { clientLine } from './tables/client-line';
+import { clientMissing } from './tables/client-missing';
+import { clientObsolete } from './tables/client-obsolete';
+import { clientParameterRule } from './tables/client-parameter';
+import { clientQuery } from './tables/client-query';
+import { clientServer } from './tables/client-server';
+import { clientUnused } from './tables/client-unused';
+import { clientValue } from './tables/client-value';
 import { duplicateKey } from './tables/duplicate-key';
 import { missingResult } from './tables/missing-result';
 import { slowPattern } from './tables/slow-pattern';
@@ -232,6 +242,17 @@ export const rules: readonly Rule[] = [
   broadPattern,
   slowPattern,
   cidrNetwork,
+  // files of database clients
+  clientLine,
+  clientParameterRule,
+  clientValue,
+  clientMissing,
+  clientQuery,
+  clientServer,
+  clientCleartext,
+  clientDomain,
+  clientObsolete,
+  clientUnused,
   // dovecot.conf
   dovecotSyntax,
   dovecotUnknownSetting,

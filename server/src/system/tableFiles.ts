@@ -1,3 +1,4 @@
+import { isClientType } from '../postfix/clientParameters';
 import { parseMainCf, type MainCf } from '../postfix/mainCf';
 import { parseAliases, type AliasTable } from '../postfix/tables/aliases';
 import { parseCidr, type CidrFile } from '../postfix/tables/cidr';
@@ -49,7 +50,6 @@ const KINDS = {
   pcre: 'pcre-table',
   cidr: 'cidr-table',
 } as const;
-const CLIENTS: ReadonlySet<string> = new Set(['ldap', 'mysql', 'pgsql', 'sqlite', 'memcache', 'mongodb']);
 
 /** How a file of this form is read for a role. */
 export function kindOfForm(form: FileForm, role: LookupRole | undefined): TableKind {
@@ -60,7 +60,7 @@ export function kindOfForm(form: FileForm, role: LookupRole | undefined): TableK
 export function tableKindOf(type: string, role: LookupRole | undefined): TableKind | undefined {
   const form = formOf(type);
   if (form) return kindOfForm(form, role);
-  return CLIENTS.has(type) ? 'client-table' : undefined;
+  return isClientType(type) ? 'client-table' : undefined;
 }
 
 /** The file that a line of a table stands in. */

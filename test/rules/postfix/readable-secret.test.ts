@@ -19,6 +19,16 @@ testRule(readableSecret, {
       files: { 'main.cf': 'smtpd_tls_cert_file = /etc/ssl/cert.pem\n' },
       disk: { paths: { '/etc/ssl/cert.pem': withMode(0o644) } },
     },
+    {
+      name: 'the file of a database client without a password',
+      files: { 'main.cf': 'alias_maps = sqlite:/etc/postfix/db.cf\n', 'db.cf': 'dbpath = /x\n' },
+      disk: { paths: { '/etc/postfix/db.cf': withMode(0o644) } },
+    },
+    {
+      name: 'the file of a database client that postfix alone reads',
+      files: { 'main.cf': 'alias_maps = mysql:/etc/postfix/db.cf\n', 'db.cf': 'password = x\n' },
+      disk: { paths: { '/etc/postfix/db.cf': withMode(0o640) } },
+    },
   ],
   reports: [
     {
@@ -42,6 +52,17 @@ testRule(readableSecret, {
         paths: { '/etc/postfix/passwd': withMode(0o600), '/etc/postfix/passwd.db': withMode(0o644) },
       },
       message: 'passwords in /etc/postfix/passwd.db',
+    },
+    {
+      name: 'the password of a database',
+      files: { 'main.cf': 'alias_maps = «proxy:mysql:/etc/postfix/db.cf»\n', 'db.cf': 'password = x\n' },
+      disk: { paths: { '/etc/postfix/db.cf': withMode(0o644) } },
+      message: 'password of the database in /etc/postfix/db.cf',
+    },
+    {
+      name: 'in main.cf',
+      files: { 'main.cf': 'alias_maps = ldap:d\n«d_bind_pw» = x\n' },
+      message: 'Every user of the server can read main.cf',
     },
   ],
 });

@@ -1,11 +1,15 @@
+import { clientParameter } from '../../postfix/clientParameters';
 import { tableFile, withMembers } from '../../postfix/tableReference';
 import { passwdUses } from '../../system/dovecot/passwdFiles';
+import { placesOf } from '../../system/layout';
 import type { MailSystem } from '../../system/mailSystem';
 import { fileUses } from '../../system/pathsInUse';
+import { tableClients, type ClientSetting, type TableClient } from '../../system/tableClients';
 import { partOf } from '../dovecotValues';
 import { defineRule, type Place } from '../rule';
 import { placeIn, valuePlace } from '../settings';
 import { Once } from '../smtpd';
+import { clientNamePlace, clientSettings } from '../tableClients';
 
 /** Permission bits of everybody. */
 const FOR_OTHERS = 0o006;
@@ -14,11 +18,13 @@ const WITH_KEYS = /_(d|ec)?key_file$|_chain_files$/;
 interface Secret {
   readonly path: string;
   readonly at: Place;
-  readonly message: 'key' | 'passwords';
+  readonly message: 'key' | 'passwords' | 'client';
 }
 
+type MessageId = Secret['message'] | 'inMain';
+
 /** Private keys and passwords that every user of the machine can read. */
-export const readableSecret = defineRule({
+export const readableSecret = defineRule<MessageId>({
   id: 'readable-secret',
   severity: 'warning',
   reads: ['main', 'master', 'dovecot'],
@@ -31,6 +37,16 @@ export const readableSecret = defineRule({
       en: 'Every user of the server can read the passwords in {path} (mode {mode}): chmod 600',
       'zh-cn': '服务器上的任何用户都能读取 {path} 中的密码（权限 {mode}）：应 chmod 600',
     },
+    client: {
+      en: 'Every user of the server can read the password of the database in {path} (mode {mode}): chown root:postfix, chmod 640',
+      'zh-cn':
+        '服务器上的任何用户都能读取 {path} 中的数据库密码（权限 {mode}）：应 chown root:postfix 并 chmod 640',
+    },
+    inMain: {
+      en: 'Every user of the server can read main.cf, and this password with it: put the parameters of {table} into a file that only root and postfix read',
+      'zh-cn':
+        '服务器上的任何用户都能读取 main.cf，也就能读到此密码：应把 {table} 的参数移到只有 root 和 postfix 可读的文件中',
+    },
   },
   check({ system, report }) {
     const once = new Once();
@@ -38,6 +54,12 @@ export const readableSecret = defineRule({
       const mode = system.disk.statOf(path)?.mode;
       if (mode === undefined || (mode & FOR_OTHERS) === 0 || !once.isFirst(at, path)) continue;
       report({ at, message, values: { path, mode: (mode & 0o777).toString(8).padStart(4, '0') } });
+    }
+    for (const { client, setting } of clientSettings(system)) {
+      // Programs of every user read main.cf (sendmail, postqueue), so that it cannot be closed.
+      if (typeof client.source !== 'string' || !isSecret(client, setting)) continue;
+      const values = { table: `${client.type}:${client.source}` };
+      report({ at: clientNamePlace(setting), message: 'inMain', values });
     }
   },
 });
@@ -73,5 +95,25 @@ function ofPostfix(system: MailSystem): Secret[] {
       return paths.map((one) => ({ path: one, at: placeIn(setting, span), message: 'passwords' as const }));
     }),
   );
-  return [...keys, ...passwords];
+  return [...keys, ...passwords, ...clientSecrets(system)];
+}
+
+function isSecret({ type }: TableClient, { name, value }: ClientSetting): boolean {
+  return clientParameter(type, name)?.secret === true && value !== '';
+}
+
+/** Files of database clients that hold a password, at the settings that use them. */
+function clientSecrets(system: MailSystem): Secret[] {
+  return tableClients(system).flatMap((client) => {
+    const { source, settings, uses } = client;
+    const hasSecret = [...settings.values()].some((setting) => isSecret(client, setting));
+    if (typeof source === 'string' || !hasSecret) return [];
+    return uses.flatMap(({ reference, setting, span }) =>
+      withMembers(reference).flatMap((member): Secret[] => {
+        const path = tableFile(member);
+        const isIt = path !== undefined && placesOf(path, system.layout).includes(source.uri);
+        return isIt ? [{ path, at: placeIn(setting, span), message: 'client' }] : [];
+      }),
+    );
+  });
 }
