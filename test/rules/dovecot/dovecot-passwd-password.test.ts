@@ -40,7 +40,7 @@ testDovecotRule(dovecotPasswdPassword, {
     { files: usersOf('2.4', '«joe»::1:1\n'), message: 'everybody can log in' },
     { files: usersOf('2.3', '«joe»:{PLAIN}:1:1\n'), message: 'everybody can log in' },
     { files: usersOf('2.3', '«joe»::1:1\n'), message: 'cannot log in by this file' },
-    { files: usersOf('2.3', 'joe:{CRYPT}«$6$a$b»:1:1::/h::password={PLAIN}x\n'), message: 'two passwords' },
+    { files: usersOf('2.3', 'joe:{CRYPT}$6$a$b:1:1::/h::«password={PLAIN}x»\n'), message: 'second column' },
     {
       files: usersOf('2.3', 'joe:{PLAIN}x:1:1::/h::«nopassword=y»\n'),
       message: 'wants an empty password',

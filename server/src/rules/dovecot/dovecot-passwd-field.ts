@@ -100,7 +100,7 @@ function nameProblem(
 
 /** Settings of Dovecot for the user, names of plugins and of forwarded fields: any of them may be meant. */
 function isOther(name: string): boolean {
-  return /^(?:userdb_(?!allow)|forward_|auth_|event_)/.test(name);
+  return /^(?:password$|userdb_(?!allow)|forward_|auth_|event_)/.test(name);
 }
 
 /** What 2.4 reads in place of a field of 2.3. */

@@ -1,4 +1,4 @@
-import { extraFieldOf, type PasswdEntry } from '../../dovecot/passwdFile';
+import { extraFieldOf, type ExtraField, type PasswdEntry } from '../../dovecot/passwdFile';
 import { PASSWORD_SCHEMES, strengthOf } from '../../dovecot/passwordSchemes';
 import { defaultSchemeOf } from '../../system/dovecot/passwdFiles';
 import { nearest } from '../../text/nearest';
@@ -55,8 +55,8 @@ export const dovecotPasswdPassword = defineRule<MessageId>({
       'zh-cn': '没有密码：用户 {user} 无法凭此文件登录',
     },
     twice: {
-      en: 'There are two passwords, in the second column and in password=: Dovecot refuses both, and {user} cannot log in',
-      'zh-cn': '第二列和 password= 各有一个密码：Dovecot 两个都不接受，用户 {user} 无法登录',
+      en: 'The second column is the password of {user}, also where it is empty: Dovecot logs an error about password=, and passes over it',
+      'zh-cn': '用户 {user} 的密码以第二列为准，即使它为空：Dovecot 会为 password= 记录一条错误，并忽略它',
     },
     ignored: {
       en: 'nopassword wants an empty password: Dovecot {version} logs an error at each login, and checks the password',
@@ -95,11 +95,17 @@ function problemOf(entry: PasswdEntry, context: Context): Problem {
   const nopassword = extraFieldOf(entry, 'nopassword');
   if (nopassword) return withNopassword(entry, context);
   if (scheme && strengthOf(scheme.text) === undefined) return unknownScheme(entry, scheme, context);
+  const second = extraFieldOf(entry, 'password');
+  if (second) return secondPassword(entry, second, context);
   const at = { uri: context.uri, span: secret.span };
   if (unclosed) return { at, message: 'unclosed' };
   if (secret.text === '') return emptyPassword(entry, context);
-  if (extraFieldOf(entry, 'password')) return { at, message: 'twice', values: { user: entry.user.text } };
   return scheme ? undefined : withoutScheme(entry, at, context);
+}
+
+function secondPassword({ user }: PasswdEntry, { name, value }: ExtraField, { uri }: Context): Problem {
+  const span = { start: name.span.start, end: (value ?? name).span.end };
+  return { at: { uri, span }, message: 'twice', severity: 'warning', values: { user: user.text } };
 }
 
 function withNopassword(entry: PasswdEntry, { uri, release }: Context): Problem {
@@ -136,7 +142,7 @@ function unknownScheme(
 
 /** The column is no secret that could be shown by mistake when it is empty: the user's name is marked. */
 function emptyPassword(entry: PasswdEntry, { uri, byDefault }: Context): Problem {
-  if (extraFieldOf(entry, 'password') || extraFieldOf(entry, 'noauthenticate')) return undefined;
+  if (extraFieldOf(entry, 'noauthenticate')) return undefined;
   const scheme = entry.password.scheme?.text ?? byDefault;
   if (scheme === undefined) return undefined;
   const at = { uri, span: entry.user.span };
