@@ -34,6 +34,8 @@ export interface PostfixRelease {
   /** The record of a name that some release has, so that "removed in" and "since" can be told. */
   parameterOfAnyVersion(name: string): ParameterFact | undefined;
   readonly parameterNames: readonly string[];
+  /** Parameters whose values are read as they are, without expansion. */
+  readonly rawNames: ReadonlySet<string>;
   /** Raw default, unexpanded. */
   defaultOf(name: string): string | undefined;
   /** Case does not matter for built-in restrictions. */
@@ -123,6 +125,7 @@ function createRelease(knowledge: PostfixKnowledge, index: Index, version: strin
     isLegacy: (name) => legacy.has(name),
     parameterOfAnyVersion: (name) => index.parameters.get(name),
     parameterNames: [...parameters.keys()],
+    rawNames: new Set([...parameters.values()].filter(({ raw }) => raw).map(({ name }) => name)),
     defaultOf: (name) => defaults.get(name)?.value,
     restriction: (name) => restrictions.get(name.toLowerCase()),
     restrictionOfAnyVersion: (name) => index.restrictions.get(name.toLowerCase()),

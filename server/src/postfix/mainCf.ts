@@ -2,10 +2,12 @@ import type { LineTable } from '../text/lineTable';
 import { isBlank, scanLogicalLines, type LogicalLine } from '../text/logicalLines';
 import type { SourceText } from '../text/sourceText';
 import { span, type Span } from '../text/span';
+import { readingOf, type Reading } from './reading';
 
 /** `name = value`, over one or more lines. */
 export class Parameter {
-  private read: SourceText | undefined;
+  private source: SourceText | undefined;
+  private known: Reading | undefined;
 
   /** The numbers are indexes into the text of the logical line. */
   constructor(
@@ -30,7 +32,12 @@ export class Parameter {
 
   /** Raw value without the blanks at both ends; blanks inside, also those of continuation lines, are kept. */
   get value(): SourceText {
-    return (this.read ??= this.line.slice(this.valueStart, this.valueEnd));
+    return (this.source ??= this.line.slice(this.valueStart, this.valueEnd));
+  }
+
+  /** What the value says by itself. */
+  get reading(): Reading {
+    return (this.known ??= readingOf(this.value.text));
   }
 }
 

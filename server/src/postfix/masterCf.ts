@@ -2,6 +2,7 @@ import type { LineTable } from '../text/lineTable';
 import { isBlank, scanLogicalLines, type LogicalLine } from '../text/logicalLines';
 import type { SourceText } from '../text/sourceText';
 import { span, type Span } from '../text/span';
+import { readingOf, type Reading } from './reading';
 import { closingBrace, isSeparator, splitArguments, type Word } from './values';
 
 /** The eight columns of master(5), by the names that `postconf -F` uses. */
@@ -24,13 +25,20 @@ export interface Field {
 }
 
 /** One `-o name=value` or `-o { name = value }`. */
-export interface Override {
-  readonly name: string;
-  readonly nameSpan: Span;
-  readonly value: SourceText;
-  /** From the `-` of `-o` to the end of the setting. */
-  readonly span: Span;
-  readonly braced: boolean;
+export class Override {
+  constructor(
+    readonly name: string,
+    readonly nameSpan: Span,
+    readonly value: SourceText,
+    /** From the `-` of `-o` to the end of the setting. */
+    readonly span: Span,
+    readonly braced: boolean,
+  ) {}
+
+  /** What the value says by itself. */
+  get reading(): Reading {
+    return readingOf(this.value.text);
+  }
 }
 
 export interface Argument {
@@ -222,13 +230,9 @@ function addOverride(source: SourceText, start: number, setting: Word, options: 
     return;
   }
   const value = trim(inner, equals + 1, inner.text.length);
-  options.overrides.push({
-    name: name.text,
-    nameSpan: source.spanOf(name.start, name.end),
-    value: source.slice(value.start, value.end),
-    span: whole,
-    braced,
-  });
+  const nameSpan = source.spanOf(name.start, name.end);
+  const written = source.slice(value.start, value.end);
+  options.overrides.push(new Override(name.text, nameSpan, written, whole, braced));
 }
 
 function unwrap(word: Word): Word {

@@ -1,10 +1,10 @@
 import type { Override, Service } from '../postfix/masterCf';
 import { serviceKey } from '../postfix/masterCf';
 import type { Parameter } from '../postfix/mainCf';
+import type { Reading } from '../postfix/reading';
 import type { MainFile, MasterFile } from '../system/files';
 import { isScanned } from '../system/nameUse';
 import type { PostfixInstance } from '../system/postfixInstance';
-import { readingOf, type Reading } from '../system/reading';
 import type { LogicalLine } from '../text/logicalLines';
 import type { Span } from '../text/span';
 import type { Place } from './rule';
@@ -12,8 +12,6 @@ import type { Written } from './settings';
 
 /** A `name = value` in force: of main.cf, or an `-o` of a service; whether Postfix knows the name or not. */
 export class Assignment implements Written {
-  private known: Reading | undefined;
-
   constructor(
     readonly file: MainFile | MasterFile,
     readonly line: LogicalLine,
@@ -25,7 +23,7 @@ export class Assignment implements Written {
   ) {}
 
   get reading(): Reading {
-    return (this.known ??= readingOf(this.entry.value.text));
+    return this.entry.reading;
   }
 }
 
@@ -48,7 +46,7 @@ export function mentioningOf(instance: PostfixInstance): readonly Assignment[] {
   let known = mentioning.get(instance);
   if (!known) {
     known = assignmentsOf(instance).filter(
-      ({ entry, reading }) => reading.text.includes('$') && isScanned(entry.name, instance.release),
+      ({ entry, reading }) => reading.mentions && isScanned(entry.name, instance.release),
     );
     mentioning.set(instance, known);
   }

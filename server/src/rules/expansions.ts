@@ -22,6 +22,5 @@ export function fatalProblems(instance: PostfixInstance): readonly ExpansionProb
 
 /** A mistake in this value stops every program. */
 export function isAlwaysExpanded(instance: PostfixInstance, { entry }: Assignment): boolean {
-  const { release, serviceParameters } = instance;
-  return isExpanded(entry.name, { release, isServiceParameter: (name) => serviceParameters.has(name) });
+  return isExpanded(entry.name, instance);
 }

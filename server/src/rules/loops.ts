@@ -4,7 +4,7 @@ export interface Loop {
 }
 
 /** Names with a longer chain below them are handed out too. */
-const LONG_CHAIN = 40;
+export const LONG_CHAIN = 40;
 const NO_MEMBERS: ReadonlySet<string> = new Set();
 
 interface Visit {
@@ -14,6 +14,8 @@ interface Visit {
   next: number;
   low: number;
   depth: number;
+  /** Its component is not yet closed. */
+  open: boolean;
 }
 
 /**
@@ -34,7 +36,6 @@ class Search {
   private readonly visits = new Map<string, Visit>();
   /** Visited names whose component is not yet closed. */
   private readonly open: Visit[] = [];
-  private readonly isOpen = new Set<string>();
 
   constructor(private readonly usesOf: (name: string) => readonly string[]) {}
 
@@ -50,17 +51,16 @@ class Search {
       }
       const known = this.visits.get(use);
       if (!known) path.push(this.visit(use));
-      else if (this.isOpen.has(use)) top.low = Math.min(top.low, known.index);
+      else if (known.open) top.low = Math.min(top.low, known.index);
       else top.depth = Math.max(top.depth, known.depth + 1);
     }
   }
 
   private visit(name: string): Visit {
     const index = this.visits.size;
-    const visit = { name, index, uses: this.usesOf(name), next: 0, low: index, depth: 0 };
+    const visit = { name, index, uses: this.usesOf(name), next: 0, low: index, depth: 0, open: true };
     this.visits.set(name, visit);
     this.open.push(visit);
-    this.isOpen.add(name);
     return visit;
   }
 
@@ -71,7 +71,7 @@ class Search {
     }
     if (visit.low !== visit.index) return;
     const component = this.open.splice(this.open.lastIndexOf(visit));
-    for (const { name } of component) this.isOpen.delete(name);
+    for (const closed of component) closed.open = false;
     const loops = component.length > 1 || visit.uses.includes(visit.name);
     const members = loops ? new Set(component.map(({ name }) => name)) : NO_MEMBERS;
     if (!loops && visit.depth <= LONG_CHAIN) return;

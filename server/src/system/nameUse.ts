@@ -1,11 +1,14 @@
 import type { PostfixRelease } from '../knowledge/postfixKnowledge';
 import { scanMentions } from './clientTables';
-import { readingOf } from './reading';
+import { readingOf } from '../postfix/reading';
+import { MentionGraph, type Said } from './mentionGraph';
 
 /** Names and raw values that are set in one place: main.cf, or the `-o` options of one service. */
 export interface Settings extends Iterable<readonly [string, string]> {
   get(name: string): string | undefined;
   has(name: string): boolean;
+  /** What the values say, where that has been read already. */
+  said?(): Iterable<Said>;
 }
 
 export interface NameSources {
@@ -13,7 +16,8 @@ export interface NameSources {
   readonly main: Settings;
   /** By `name/type`; entries of master.cf with the same key share their settings, as `postconf` has it. */
   readonly services: ReadonlyMap<string, Settings>;
-  isServiceParameter(name: string): boolean;
+  /** Names that entries of master.cf bring into being. */
+  readonly serviceParameters: ReadonlyMap<string, unknown>;
   /** Expands a value as programs do, with the settings of one service before those of main.cf. */
   expand(value: string, service?: string): string;
   /** Expands a value with nothing but the settings of main.cf, or of one service: defaults do not count. */
@@ -29,6 +33,7 @@ export interface NameSources {
 export class NameUse {
   private readonly main: ScopeUse;
   private readonly services = new Map<string, ScopeUse>();
+  private missing: ReadonlySet<string> | undefined;
 
   constructor(private readonly sources: NameSources) {
     this.main = new ScopeUse(sources, sources.main);
@@ -41,20 +46,22 @@ export class NameUse {
   isBuiltIn(name: string): boolean {
     const { release } = this.sources;
     return (
-      release.parameter(name) !== undefined || release.isLegacy(name) || this.sources.isServiceParameter(name)
+      release.parameter(name) !== undefined ||
+      release.isLegacy(name) ||
+      this.sources.serviceParameters.has(name)
     );
   }
 
   /** A setting in main.cf is used. */
   isUsedInMain(name: string): boolean {
-    return this.isBuiltIn(name) || this.isUsed(name, (use) => use.names.has(name)) || this.isClientName(name);
+    return this.isUsed(name, (use) => use.mentions(name)) || this.isBuiltIn(name) || this.isClientName(name);
   }
 
   /** An `-o` setting of a service is used. */
   isUsedIn(service: string, name: string): boolean {
     if (this.isBuiltIn(name) || (this.sources.main.has(name) && this.isUsedInMain(name))) return true;
     const uses = [this.services.get(service) ?? this.main, this.main];
-    return uses.some((use) => use.names.has(name) || use.hasClientName(name)) || this.isUsedByDefault(name);
+    return uses.some((use) => use.mentions(name) || use.hasClientName(name)) || this.isUsedByDefault(name);
   }
 
   /** `$name` gives something that someone decided: a setting or a default, be it empty. */
@@ -62,6 +69,21 @@ export class NameUse {
     if (this.sources.main.has(name) || this.isBuiltIn(name)) return true;
     if (service !== undefined) return this.sources.services.get(service)?.has(name) ?? false;
     return [...this.sources.services.values()].some((settings) => settings.has(name));
+  }
+
+  /** Some value mentions the name, in main.cf or in master.cf. */
+  isMentioned(name: string): boolean {
+    return [this.main, ...this.services.values()].some((use) => use.mentions(name));
+  }
+
+  /** The names that main.cf mentions and nothing defines. */
+  get undefinedInMain(): ReadonlySet<string> {
+    return (this.missing ??= new Set(this.main.graph.strangers.filter((name) => !this.isDefined(name))));
+  }
+
+  /** So many names lead from one to the next in main.cf, at most (see MentionGraph). */
+  get longestChainInMain(): number {
+    return this.main.graph.longestChain;
   }
 
   /** The names in `smtpd_restriction_classes` of main.cf, or of one service. */
@@ -88,7 +110,8 @@ export class NameUse {
 
 /** The names that the settings of one place use. */
 class ScopeUse {
-  private known: ReadonlySet<string> | undefined;
+  private known: MentionGraph | undefined;
+  private classes: ReadonlySet<string> | undefined;
   private clients: ReadonlySet<string> | undefined;
 
   constructor(
@@ -97,8 +120,14 @@ class ScopeUse {
     private readonly service?: string,
   ) {}
 
-  get names(): ReadonlySet<string> {
-    return (this.known ??= this.collectNames());
+  get graph(): MentionGraph {
+    return (this.known ??= this.readMentions());
+  }
+
+  /** By a `$name`, or as a restriction class. */
+  mentions(name: string): boolean {
+    this.classes ??= new Set(restrictionClassNames(this.sources, this.service));
+    return this.classes.has(name) || this.graph.isMentioned(name);
   }
 
   /** Looks for clients only when the name ends as one of their settings does. */
@@ -113,14 +142,13 @@ class ScopeUse {
     );
   }
 
-  private collectNames(): ReadonlySet<string> {
+  private readMentions(): MentionGraph {
     const { release } = this.sources;
-    const names = new Set<string>(restrictionClassNames(this.sources, this.service));
-    for (const [name, value] of this.settings) {
-      if (!value.includes('$') || !isScanned(name, release)) continue;
-      for (const used of readingOf(value).scan(release.hasFunctions).names) names.add(used);
-    }
-    return names;
+    return new MentionGraph(this.settings.said?.() ?? saidBy(this.settings), {
+      calls: release.hasFunctions,
+      scanned: (name) => isScanned(name, release),
+      elsewhere: (name) => readingOf(release.defaultOf(name) ?? ''),
+    });
   }
 
   private collectClients(): ReadonlySet<string> {
@@ -135,6 +163,10 @@ class ScopeUse {
     }
     return clients;
   }
+}
+
+function* saidBy(settings: Settings): Generator<Said> {
+  for (const [name, value] of settings) yield [name, readingOf(value)];
 }
 
 /** The names in `smtpd_restriction_classes` of main.cf, or of one service. */
@@ -155,11 +187,11 @@ export function isScanned(name: string, release: PostfixRelease): boolean {
 /** `postconf` expands the values of Postfix's own parameters, and looks for database clients in them. */
 export function isExpanded(
   name: string,
-  sources: Pick<NameSources, 'release' | 'isServiceParameter'>,
+  sources: Pick<NameSources, 'release' | 'serviceParameters'>,
 ): boolean {
   const { release } = sources;
   // Most names are the user's own, which this asks for first.
-  if (release.parameter(name) === undefined && !sources.isServiceParameter(name)) return false;
+  if (release.parameter(name) === undefined && !sources.serviceParameters.has(name)) return false;
   return isScanned(name, release) && !release.isLegacy(name);
 }
 

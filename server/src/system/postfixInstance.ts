@@ -5,6 +5,7 @@ import { lastByName, type Parameter } from '../postfix/mainCf';
 import { fieldText, serviceKey, type Override, type Service } from '../postfix/masterCf';
 import type { MainFile, MasterFile } from './files';
 import { programOf, serviceParameterNames, type NameKind } from './names';
+import type { Said } from './mentionGraph';
 import { NameUse, restrictionClassNames, type NameSources, type Settings } from './nameUse';
 
 /** What Postfix works out when it starts; unknown to an editor, known to a command that runs on the server. */
@@ -159,7 +160,7 @@ export class PostfixInstance {
       release: this.release,
       main: new TextsOf(this.entries),
       services: settingsByKey(this.services),
-      isServiceParameter: (name) => this.serviceParameters.has(name),
+      serviceParameters: this.serviceParameters,
       expand: (value, key) => this.expand(value, key === undefined ? undefined : this.serviceOf(key)).text,
       expandAlone: (value, key) =>
         this.expandWith(value, (name) => {
@@ -209,6 +210,10 @@ class TextsOf implements Settings {
 
   *[Symbol.iterator](): Generator<readonly [string, string]> {
     for (const [name, { value }] of this.entries) yield [name, value.text];
+  }
+
+  *said(): Generator<Said> {
+    for (const [name, { reading }] of this.entries) yield [name, reading];
   }
 }
 

@@ -6,7 +6,7 @@ import type { SourceText } from '../text/sourceText';
 import type { Span } from '../text/span';
 import type { MainFile, MasterFile } from './files';
 import { templateOf, wordsOf } from './names';
-import { readingOf } from './reading';
+import { readingOf } from '../postfix/reading';
 import type { PostfixInstance } from './postfixInstance';
 
 /** A value that Postfix uses: the entry of main.cf that rules, or the `-o` of a service that does. */

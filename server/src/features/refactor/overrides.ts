@@ -1,6 +1,6 @@
 import { fieldText, serviceKey, type Override, type Service } from '../../postfix/masterCf';
 import type { MasterFile } from '../../system/files';
-import { readingOf } from '../../system/reading';
+import { readingOf } from '../../postfix/reading';
 import type { PostfixInstance } from '../../system/postfixInstance';
 import { findAt, touches, type Span } from '../../text/span';
 import type { Target } from '../target';

@@ -1,9 +1,9 @@
 import type { Service } from '../../postfix/masterCf';
-import { readingOf } from '../../system/reading';
+import { readingOf, type Reading } from '../../postfix/reading';
 import type { PostfixInstance } from '../../system/postfixInstance';
 import { inValue, mentioningOf, type Assignment } from '../assignments';
 import { fatalProblems, isAlwaysExpanded } from '../expansions';
-import { findLoops } from '../loops';
+import { findLoops, LONG_CHAIN } from '../loops';
 import { defineRule } from '../rule';
 
 /** A value that comes to mention itself ("unreasonable macro call nesting"). */
@@ -51,10 +51,12 @@ export const expansionLoop = defineRule({
   },
 });
 
-/** Main.cf's values that mention names, and those of each service. */
+/** Main.cf's values that mention names, where they may lead far or back, and those of each service. */
 function byScope(instance: PostfixInstance): Assignment[][] {
   const groups = new Map<unknown, Assignment[]>();
+  const inMain = instance.nameUse.longestChainInMain > LONG_CHAIN;
   for (const assignment of mentioningOf(instance)) {
+    if (!assignment.service && !inMain) continue;
     const group = groups.get(assignment.service);
     if (group) group.push(assignment);
     else groups.set(assignment.service, [assignment]);
@@ -64,19 +66,11 @@ function byScope(instance: PostfixInstance): Assignment[][] {
 
 /** For each name those that its value puts in, without those whose own values put in nothing. */
 function usesIn(instance: PostfixInstance, service: Service | undefined): (name: string) => string[] {
-  // Asked for each use of a name, and few names are used once.
-  const values = new Map<string, string>();
-  const valueOf = (name: string): string => {
-    let value = values.get(name);
-    if (value === undefined) values.set(name, (value = instance.rawValue(name, service)?.text ?? ''));
-    return value;
-  };
-  return (name) => {
-    const names: string[] = [];
-    for (const { name: used } of readingOf(valueOf(name)).inserted)
-      if (valueOf(used.text).includes('$')) names.push(used.text);
-    return names;
-  };
+  const readingIn = (name: string): Reading => readingOf(instance.rawValue(name, service)?.text ?? '');
+  return (name) =>
+    readingIn(name)
+      .inserted.map((node) => node.name.text)
+      .filter((used) => readingIn(used).mentions);
 }
 
 /** The loop is not only there, in a branch that is not taken: the expansion runs into it. */

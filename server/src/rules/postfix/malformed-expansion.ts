@@ -71,6 +71,7 @@ export const malformedExpansion = defineRule<Texts>({
     close: { en: 'Close it at the end of the value', 'zh-cn': '在值的末尾闭合它' },
   },
   check({ instance, report }) {
+    const raw = [...instance.release.rawNames].filter((name) => instance.nameUse.isMentioned(name));
     for (const assignment of mentioningOf(instance)) {
       const { text } = assignment.reading;
       for (const node of assignment.reading.malformed(instance.release.hasFunctions)) {
@@ -86,7 +87,7 @@ export const malformedExpansion = defineRule<Texts>({
           fixes: fixesOf(assignment, node),
         });
       }
-      for (const name of rawNames(instance, assignment)) {
+      for (const name of raw.length > 0 ? rawNames(instance, assignment) : []) {
         report({
           at: inValue(assignment, name),
           message: 'raw',
@@ -110,7 +111,7 @@ export const malformedExpansion = defineRule<Texts>({
 function rawNames(instance: PostfixInstance, { reading, service }: Assignment): Name[] {
   const { text } = reading;
   const { release } = instance;
-  const isRaw = (name: string): boolean => release.parameter(name)?.raw === true;
+  const isRaw = (name: string): boolean => release.rawNames.has(name);
   if (!reading.scan(release.hasFunctions).names.some(isRaw)) return [];
   if (!instance.expand(text, service).failure) return [];
   return referencedNames(reading.template).filter(
@@ -125,10 +126,13 @@ interface OperandProblem {
 }
 
 /** Operands that only an expansion shows to be wrong; looked for where the value itself compares. */
-function operandProblems(instance: PostfixInstance, { entry, service }: Assignment): OperandProblem[] {
+function operandProblems(
+  instance: PostfixInstance,
+  { entry, reading, service }: Assignment,
+): OperandProblem[] {
   const { text } = entry.value;
   if (entry.name === 'compatibility_level') return levelProblem(instance, text, service);
-  if (!/[$][{(]\s*\{/.test(text)) return [];
+  if (!reading.compares) return [];
   return instance.expand(text, service).problems.flatMap((problem): OperandProblem[] => {
     if (problem.kind !== 'level' && problem.kind !== 'number') return [];
     const stops = fatalProblems(instance).some(

@@ -1,8 +1,6 @@
-import type { Reading } from '../../system/reading';
 import { scanMentions } from '../../system/clientTables';
 import type { PostfixInstance } from '../../system/postfixInstance';
 import { settingsOf } from '../../system/settings';
-import { childrenOf, type Template } from '../../postfix/expansion';
 import { assignmentsOf, inValue, type Assignment } from '../assignments';
 import { commentWord, isStructured } from '../comments';
 import { isAlwaysExpanded } from '../expansions';
@@ -56,30 +54,12 @@ function candidates(instance: PostfixInstance): Assignment[] {
   const expanded: Assignment[] = [];
   let signsElsewhere = false;
   for (const assignment of assignmentsOf(instance)) {
-    const { text } = assignment.reading;
+    const { reading } = assignment;
     if (isAlwaysExpanded(instance, assignment)) {
-      if (text.includes('$') || SIGN.test(text)) expanded.push(assignment);
-    } else if (!signsElsewhere && hasSign(assignment.reading)) signsElsewhere = true;
+      if (reading.mentions || reading.hasSign) expanded.push(assignment);
+    } else if (!signsElsewhere && reading.hasSign) signsElsewhere = true;
   }
-  return expanded.filter(({ reading }) => hasSign(reading) || (signsElsewhere && reading.text.includes('$')));
-}
-
-const SIGN = /[#{}]/;
-
-const signs = new WeakMap<Template, boolean>();
-
-/** A sign that is no part of an expression. Templates of values with a `$` last from one keystroke to the next. */
-function hasSign({ text, template }: Reading): boolean {
-  if (!SIGN.test(text)) return false;
-  let known = signs.get(template);
-  if (known === undefined) signs.set(template, (known = literalSign(template)));
-  return known;
-}
-
-function literalSign({ nodes }: Template): boolean {
-  return nodes.some((node) =>
-    node.kind === 'text' ? SIGN.test(node.text) : childrenOf(node).some(literalSign),
-  );
+  return expanded.filter(({ reading }) => reading.hasSign || (signsElsewhere && reading.mentions));
 }
 
 /** Settings whose `#` has a rule of its own. */

@@ -89,12 +89,8 @@ function stopsPostconf(
   seen: readonly (readonly [name: string, value: string])[],
 ): boolean {
   const own = new Set(service.overrides.map(({ value }) => value.text));
-  const { release, serviceParameters } = instance;
-  const isServiceParameter = (name: string): boolean => serviceParameters.has(name);
   return seen.some(
     ([name, value]) =>
-      !own.has(value) &&
-      isExpanded(name, { release, isServiceParameter }) &&
-      instance.expand(value, service).problems.length > 0,
+      !own.has(value) && isExpanded(name, instance) && instance.expand(value, service).problems.length > 0,
   );
 }

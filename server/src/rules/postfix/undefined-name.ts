@@ -55,7 +55,10 @@ const isClassList = ({ entry }: Assignment): boolean => entry.name === 'smtpd_re
 
 function undefinedNames(instance: PostfixInstance, { key, reading }: Assignment): Name[] {
   const { release, nameUse } = instance;
-  const missing = reading.scan(release.hasFunctions).names.filter((name) => !nameUse.isDefined(name, key));
+  if (key === undefined && nameUse.undefinedInMain.size === 0) return [];
+  const isMissing = (name: string): boolean =>
+    key === undefined ? nameUse.undefinedInMain.has(name) : !nameUse.isDefined(name, key);
+  const missing = reading.scan(release.hasFunctions).names.filter(isMissing);
   if (missing.length === 0) return [];
   return referencedNames(reading.template).filter(({ text }) => missing.includes(text));
 }

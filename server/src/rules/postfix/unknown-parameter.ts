@@ -66,8 +66,8 @@ export const unknownParameter = defineRule<Texts>({
 /** Names of other versions and names with look-alike characters have rules of their own. */
 function isUnknown(instance: PostfixInstance, { entry: { name }, key }: Assignment): boolean {
   const { release, nameUse } = instance;
-  if (nameUse.isBuiltIn(name) || release.parameterOfAnyVersion(name)) return false;
   if (key === undefined ? nameUse.isUsedInMain(name) : nameUse.isUsedIn(key, name)) return false;
+  if (nameUse.isBuiltIn(name) || release.parameterOfAnyVersion(name)) return false;
   if (!instance.master && isOfService(name, release)) return false;
   return release.parameter(asciiOf(name)) === undefined;
 }

@@ -1,6 +1,6 @@
 import type { MainCf } from '../../postfix/mainCf';
 import { scanMentions, type TableMention } from '../clientTables';
-import { readingOf } from '../reading';
+import { readingOf } from '../../postfix/reading';
 import { isExpanded, isScanned, type Settings } from '../nameUse';
 import type { MasterEntry } from './masterEntry';
 import { readSettings } from './readSettings';

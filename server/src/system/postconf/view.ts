@@ -66,7 +66,7 @@ export class PostconfView {
       release: this.release,
       main: this.main,
       services: this.services,
-      isServiceParameter: (name) => this.serviceParameters.has(name),
+      serviceParameters: this.serviceParameters,
       expand: (value, key) => this.expand(value, this.entryOf(key)).text,
       expandAlone: (value, key) => this.expandAlone(value, key).text,
     };

@@ -1,12 +1,12 @@
-import { scan, type Scan } from '../postfix/evaluate';
+import { scan, type Scan } from './evaluate';
 import {
   childrenOf,
   malformedNodes,
   type MalformedNode,
   type ReferenceNode,
   type Template,
-} from '../postfix/expansion';
-import { templateOf } from '../postfix/parseTemplate';
+} from './expansion';
+import { templateOf } from './parseTemplate';
 import { memoizeByText } from '../text/memoize';
 
 /** As many as the values of a file of 100,000 lines. */
@@ -17,11 +17,18 @@ const NOTHING: Scan = { names: [], problems: [] };
 export class Reading {
   private readonly lazy: {
     inserted?: readonly ReferenceNode[];
+    hasSign?: boolean;
+    compares?: boolean;
     withCalls?: Parts;
     withoutCalls?: Parts;
   } = {};
 
-  constructor(readonly text: string) {}
+  /** It may mention a name. */
+  readonly mentions: boolean;
+
+  constructor(readonly text: string) {
+    this.mentions = text.includes('$');
+  }
 
   get template(): Template {
     return templateOf(this.text);
@@ -32,10 +39,20 @@ export class Reading {
     return (this.lazy.inserted ??= references(this.template));
   }
 
+  /** A `#` or a brace stands in it that is no part of an expression. */
+  get hasSign(): boolean {
+    return (this.lazy.hasSign ??= SIGN.test(this.text) && hasLiteralSign(this.template));
+  }
+
+  /** It compares something: what the operands are, only an expansion tells. */
+  get compares(): boolean {
+    return (this.lazy.compares ??= this.mentions && /[$][{(]\s*\{/.test(this.text));
+  }
+
   /** The names that it mentions, as `postconf` counts them, and what is wrong with its expressions. */
   scan(calls: boolean): Scan {
     const parts = this.parts(calls);
-    return (parts.scan ??= this.text.includes('$') ? scan(this.text, { calls }) : NOTHING);
+    return (parts.scan ??= this.mentions ? scan(this.text, { calls }) : NOTHING);
   }
 
   /** What is malformed in it, in all branches. */
@@ -60,6 +77,14 @@ const remembered = memoizeByText((text) => new Reading(text), REMEMBERED);
 /** One reading for each distinct text with a `$` in it; there is nothing to remember of others. */
 export function readingOf(text: string): Reading {
   return text.includes('$') ? remembered(text) : new Reading(text);
+}
+
+const SIGN = /[#{}]/;
+
+function hasLiteralSign({ nodes }: Template): boolean {
+  return nodes.some((node) =>
+    node.kind === 'text' ? SIGN.test(node.text) : childrenOf(node).some(hasLiteralSign),
+  );
 }
 
 function references(template: Template): ReferenceNode[] {
