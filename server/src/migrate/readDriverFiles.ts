@@ -1,5 +1,5 @@
 import { parseDovecotConf } from '../dovecot/parser';
-import { placeOf } from '../system/dovecot/sections';
+import { driverPaths } from '../system/dovecot/driverFiles';
 import type { DovecotInstance } from '../system/dovecotInstance';
 import { placesOf, type Layout } from '../system/layout';
 import type { DriverFile, DriverFiles } from './conversion';
@@ -24,14 +24,4 @@ export async function readDriverFiles(
     }
   }
   return files;
-}
-
-function driverPaths({ reading }: DovecotInstance): ReadonlySet<string> {
-  const paths = reading.assignments.flatMap(({ entry, section }) => {
-    const place = placeOf(section);
-    if (place === 'dict') return /^\w+:(\/.*)$/.exec(entry.value)?.[1] ?? [];
-    const isArgs = (place === 'passdb' || place === 'userdb') && entry.key.text === 'args';
-    return isArgs && entry.value.startsWith('/') ? [entry.value] : [];
-  });
-  return new Set(paths);
 }

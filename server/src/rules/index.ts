@@ -1,4 +1,5 @@
 import { dovecotAnyPassword } from './dovecot/dovecot-any-password';
+import { dovecotDriverSetting } from './dovecot/dovecot-driver-setting';
 import { dovecotEqualToDefault } from './dovecot/dovecot-equal-to-default';
 import { dovecotFileContent } from './dovecot/dovecot-file-content';
 import { dovecotLiteralVariable } from './dovecot/dovecot-literal-variable';
@@ -275,6 +276,7 @@ export const rules: readonly Rule[] = [
   dovecotMissingProtocol,
   dovecotUnreachableDatabase,
   dovecotEqualToDefault,
+  dovecotDriverSetting,
   dovecotPasswdLine,
   dovecotPasswdDuplicate,
   dovecotPasswdPassword,

@@ -5,6 +5,7 @@ import type { PostfixKnowledge } from '../knowledge/postfixKnowledge';
 import { createSystem, type WorkspaceSettings } from './createSystem';
 import { fileKindOf, joinsInstance, siblingName } from './discover';
 import { DiskReader } from './diskReader';
+import { driverPaths, driverUseOf } from './dovecot/driverFiles';
 import { readSources } from './dovecot/includes';
 import { dovecotPlaces } from './dovecot/dovecotPlaces';
 import { passwdPaths, passwdUsesOf } from './dovecot/passwdFiles';
@@ -119,6 +120,7 @@ export class Workspace {
       ...(sasl ? [sasl] : []),
       ...(await this.saslauthdFiles(system)),
       ...(await this.passwdFiles(dovecot, system)),
+      ...(await this.driverFiles(dovecot, system)),
     ];
     return {
       ...system,
@@ -242,6 +244,17 @@ export class Workspace {
   ): Promise<ConfigurationFile[]> {
     const places = dovecot ? passwdPaths(dovecot).map((path) => placesOf(path, layout)) : [];
     const files = await Promise.all(places.map((uris) => this.firstOf(uris, 'dovecot-passwd')));
+    return files.filter((file) => file !== undefined);
+  }
+
+  /** The files by which drivers of 2.3 are configured. */
+  private async driverFiles(
+    dovecot: DovecotInstance | undefined,
+    system: MailSystem,
+  ): Promise<ConfigurationFile[]> {
+    const places = dovecot ? [...driverPaths(dovecot)].flatMap((path) => placesOf(path, system.layout)) : [];
+    const uris = places.filter((uri) => driverUseOf(system, { uri }) !== undefined);
+    const files = await Promise.all(uris.map((uri) => this.file(uri, 'dovecot-driver')));
     return files.filter((file) => file !== undefined);
   }
 

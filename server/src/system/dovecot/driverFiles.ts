@@ -6,6 +6,7 @@ import { placesOf } from '../layout';
 import type { MailSystem } from '../mailSystem';
 import { baseName } from '../uris';
 import type { Assignment } from './assignments';
+import { placeOf } from './sections';
 
 /** Files that drivers of passdb and userdb are configured by, and those of a `dict` of Dovecot itself. */
 const AUTH_DRIVERS: Readonly<Record<string, DriverKind>> = {
@@ -25,19 +26,35 @@ const NAMES: readonly (readonly [RegExp, DriverKind])[] = [
 
 const KINDS = Object.keys(DRIVER_SETTINGS) as DriverKind[];
 
-/** What a file is for: as dovecot.conf uses it, else as its name says, else as most of its settings say. */
-export function driverKindOf(system: MailSystem, file: DovecotDriverFile): DriverKind {
-  const use = system.dovecot && useOf(system.dovecot, system, file);
-  const named = NAMES.find(([pattern]) => pattern.test(baseName(file.uri)))?.[1];
-  return use ?? named ?? likeliestKind(file);
+/** Paths that `args` of passdb and userdb and the dicts of 2.3 name; not each of them is one of a driver's file. */
+export function driverPaths({ reading }: DovecotInstance): ReadonlySet<string> {
+  const paths = reading.assignments.flatMap(({ entry, section }) => {
+    const place = placeOf(section);
+    if (place === 'dict') return /^\w+:(\/.*)$/.exec(entry.value)?.[1] ?? [];
+    const isArgs = (place === 'passdb' || place === 'userdb') && entry.key.text === 'args';
+    return isArgs && entry.value.startsWith('/') ? [entry.value] : [];
+  });
+  return new Set(paths);
 }
 
-function useOf(
-  dovecot: DovecotInstance,
-  system: MailSystem,
-  { uri }: DovecotDriverFile,
+/** What a file is for: as dovecot.conf uses it, else as its name says, else as most of its settings say. */
+export function driverKindOf(system: MailSystem, file: DovecotDriverFile): DriverKind {
+  const use = driverUseOf(system, file);
+  return use ?? driverByName(file.uri) ?? likeliestKind(file);
+}
+
+/** The driver that the name of a file speaks of. */
+export function driverByName(uri: string): DriverKind | undefined {
+  return NAMES.find(([pattern]) => pattern.test(baseName(uri)))?.[1];
+}
+
+/** The driver that reads a file; undefined when none does, or nobody can tell. */
+export function driverUseOf(
+  { dovecot, layout }: MailSystem,
+  { uri }: Pick<DovecotDriverFile, 'uri'>,
 ): DriverKind | undefined {
-  const isHere = (path: string): boolean => placesOf(path, system.layout).includes(uri);
+  if (dovecot?.release.line !== '2.3') return undefined;
+  const isHere = (path: string): boolean => placesOf(path, layout).includes(uri);
   for (const assignment of dovecot.reading.assignments) {
     const { entry, fact, section } = assignment;
     if (section?.fact?.name === 'dict' && isHere(entry.value.replace(/^\w+:/, ''))) return 'sql-dict';
