@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { rootOf } from '../../scripts/lib/chroots.mjs';
+import { privateDovecot } from './privateDovecot';
 import { inShell, type RealDovecot } from './realDovecot';
 
 /** What a Dovecot that has one passwd-file for passdb and userdb said of one login. */
@@ -20,35 +21,6 @@ export interface Login {
 
 const DIRECTORY = '/tmp/mailwright-passwd';
 
-/** Settings that keep this Dovecot to itself, and without the waiting that wrong passwords cost. */
-const HEADS: Readonly<Record<string, string>> = {
-  '2.3': 'disable_plaintext_auth = no\nmail_location = maildir:~/Maildir\n',
-  '2.4': `dovecot_config_version = 2.4.1
-dovecot_storage_version = 2.4.1
-auth_allow_cleartext = yes
-mail_driver = maildir
-mail_path = ~/Maildir
-`,
-};
-
-function configuration(line: string, directory: string, databases: string): string {
-  return `${HEADS[line] ?? ''}protocols =
-ssl = no
-base_dir = ${directory}/run
-state_dir = ${directory}/run
-log_path = ${directory}/log
-default_internal_user = root
-default_internal_group = root
-default_login_user = root
-auth_failure_delay = 0
-service anvil {
-  unix_listener anvil-auth-penalty {
-    mode = 0
-  }
-}
-${databases.replaceAll('/etc/dovecot', directory)}`;
-}
-
 /** Starts a Dovecot of a version with these databases and files below /etc/dovecot, and asks it all logins at once. */
 export function askDovecot(
   { version, suite }: RealDovecot,
@@ -61,7 +33,7 @@ export function askDovecot(
   const work = mkdtempSync(`${root}${DIRECTORY}/`);
   const inside = work.slice(root.length);
   try {
-    const text = configuration(
+    const text = privateDovecot(
       version.slice(0, 3),
       inside,
       databases.replace(/^dovecot_\w+_version.*\n/gm, ''),
