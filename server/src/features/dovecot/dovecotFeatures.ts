@@ -3,6 +3,12 @@ import type { LanguageFeatures } from '../language';
 import { complete, documentationOf } from './completion/complete';
 import { complete as completeDriver, documentationOf as driverDocumentationOf } from './driver/complete';
 import { hover as driverHover } from './driver/hover';
+import {
+  definitions as driverDefinitions,
+  highlights as driverHighlights,
+  references as driverReferences,
+} from './driver/navigate';
+import { prepareRename as driverPrepareRename, rename as driverRename } from './driver/rename';
 import { foldingRanges } from './folding';
 import { formatFile } from './format';
 import { hover } from './hover';
@@ -46,4 +52,9 @@ export const driverFeatures: LanguageFeatures<DovecotDriverFile> = {
   hover: driverHover,
   complete: completeDriver,
   documentationOf: driverDocumentationOf,
+  definitions: driverDefinitions,
+  references: driverReferences,
+  highlights: driverHighlights,
+  prepareRename: driverPrepareRename,
+  rename: driverRename,
 };

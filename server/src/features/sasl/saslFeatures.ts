@@ -4,6 +4,7 @@ import { complete, documentationOf } from './complete';
 import { formatFile } from './format';
 import { hover } from './hover';
 import { definitions, documentLinks } from './links';
+import { references } from './references';
 import { semanticTokens } from './semanticTokens';
 import { documentSymbols, foldingRanges, highlights, namedSpans, selectionRanges } from './structure';
 
@@ -15,6 +16,7 @@ export const saslFeatures: LanguageFeatures<CyrusFile> = {
   documentationOf,
   semanticTokens,
   definitions,
+  references,
   highlights,
   documentLinks,
   documentSymbols,

@@ -48,21 +48,35 @@ export function driverByName(uri: string): DriverKind | undefined {
   return NAMES.find(([pattern]) => pattern.test(baseName(uri)))?.[1];
 }
 
-/** The driver that reads a file; undefined when none does, or nobody can tell. */
-export function driverUseOf(
+/** A line of dovecot.conf that names the file of a driver. */
+interface DriverUse {
+  readonly kind: DriverKind;
+  readonly assignment: Assignment;
+}
+
+/** The lines that name a file, and the drivers that read it for them; only 2.3 has such files. */
+export function driverUsesOf(
   { dovecot, layout }: MailSystem,
   { uri }: Pick<DovecotDriverFile, 'uri'>,
-): DriverKind | undefined {
-  if (dovecot?.release.line !== '2.3') return undefined;
+): DriverUse[] {
+  if (dovecot?.release.line !== '2.3') return [];
   const isHere = (path: string): boolean => placesOf(path, layout).includes(uri);
-  for (const assignment of dovecot.reading.assignments) {
+  return dovecot.reading.assignments.flatMap((assignment): DriverUse[] => {
     const { entry, fact, section } = assignment;
-    if (section?.fact?.name === 'dict' && isHere(entry.value.replace(/^\w+:/, ''))) return 'sql-dict';
-    if (fact?.name !== 'args' || !isHere(entry.value)) continue;
+    if (section?.fact?.name === 'dict' && isHere(entry.value.replace(/^\w+:/, '')))
+      return [{ kind: 'sql-dict', assignment }];
+    if (fact?.name !== 'args' || !isHere(entry.value)) return [];
     const kind = AUTH_DRIVERS[driverBeside(assignment, dovecot) ?? ''];
-    if (kind) return kind;
-  }
-  return undefined;
+    return kind ? [{ kind, assignment }] : [];
+  });
+}
+
+/** The driver that reads a file; undefined when none does, or nobody can tell. */
+export function driverUseOf(
+  system: MailSystem,
+  file: Pick<DovecotDriverFile, 'uri'>,
+): DriverKind | undefined {
+  return driverUsesOf(system, file)[0]?.kind;
 }
 
 /** The `driver` of the block that a setting stands in. */

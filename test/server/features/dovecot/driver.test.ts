@@ -4,6 +4,8 @@ import type { TextEdit } from 'vscode-languageserver-types';
 import type { ItemData } from '../../../../server/src/features/completion/item';
 import { complete, documentationOf } from '../../../../server/src/features/dovecot/driver/complete';
 import { hover } from '../../../../server/src/features/dovecot/driver/hover';
+import { definitions, highlights, references } from '../../../../server/src/features/dovecot/driver/navigate';
+import { prepareRename, rename } from '../../../../server/src/features/dovecot/driver/rename';
 import type { Target } from '../../../../server/src/features/target';
 import { loadDocs, type Docs } from '../../../../server/src/knowledge/docs';
 import { readFile, type DovecotDriverFile } from '../../../../server/src/system/files';
@@ -75,5 +77,48 @@ describe('files of Dovecot’s drivers', () => {
     const item = complete(target, caret, docs).find(({ label }) => label === 'password_query');
     const edited = TextDocument.applyEdits(target.document, [item?.textEdit as TextEdit]);
     assert.equal(edited, 'password_query = ');
+  });
+
+  const DICT = `key auth {
+  key = userdb/%u
+}
+passdb_objects = auth
+passdb_fields {
+  password = %{dict:auth.password}
+}
+`;
+  const MAIN = 'passdb {\n  driver = dict\n  args = /etc/dovecot/dovecot-dict-auth.conf.ext\n}\n';
+
+  it('leads from a key of a dict to its block, and from elsewhere to dovecot.conf', async () => {
+    const marked = DICT.replace('dict:auth', 'dict:au<|>th');
+    const { target, caret } = await targetAt(marked, 'dovecot-dict-auth.conf.ext', MAIN);
+    const document = TextDocument.create('file:///etc/dovecot/dovecot.conf', 'dovecot', 1, MAIN);
+    const key = definitions(target, caret, () => document);
+    assert.deepEqual(
+      key.map(({ range }) => range.start),
+      [{ line: 0, character: 4 }],
+    );
+    const uses = definitions(target, DICT.indexOf('passdb_objects'), () => document);
+    assert.deepEqual(
+      uses.map(({ uri, range }) => [uri.split('/').at(-1), range.start.line]),
+      [['dovecot.conf', 2]],
+    );
+  });
+
+  it('finds, highlights and renames keys of a dict; settings are the driver’s', async () => {
+    const marked = DICT.replace('key auth', 'key au<|>th');
+    const { target, caret } = await targetAt(marked, 'dovecot-dict-auth.conf.ext', MAIN);
+    const found = references(target, caret, { includeDeclaration: true });
+    assert.deepEqual(
+      found.map(({ range }) => range.start.line),
+      [0, 3, 5],
+    );
+    assert.equal(highlights(target, caret).length, 3);
+    const renamed = rename(target, caret, 'user');
+    assert.ok('changes' in renamed);
+    const edits = Object.values(renamed.changes ?? {}).flat();
+    assert.equal(TextDocument.applyEdits(target.document, edits), DICT.replaceAll('auth', 'user'));
+    assert.ok('refusal' in prepareRename(target, DICT.indexOf('passdb_objects')));
+    assert.ok('refusal' in rename(target, caret, 'a b'));
   });
 });

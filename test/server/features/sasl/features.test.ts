@@ -5,6 +5,7 @@ import { complete, documentationOf } from '../../../../server/src/features/sasl/
 import { formatFile } from '../../../../server/src/features/sasl/format';
 import { hover } from '../../../../server/src/features/sasl/hover';
 import { definitions, documentLinks } from '../../../../server/src/features/sasl/links';
+import { references } from '../../../../server/src/features/sasl/references';
 import { semanticTokens } from '../../../../server/src/features/sasl/semanticTokens';
 import {
   documentSymbols,
@@ -113,6 +114,24 @@ describe('features of Cyrus SASL', () => {
     assert.match(definitions(back.target, back.caret, back.documents)[0]?.uri ?? '', /smtpd\.conf$/);
     const none = await saslTargetAt({ ...files, 'smtpd.conf': 'pwcheck_<|>method: saslauthd\n' });
     assert.deepEqual(definitions(none.target, none.caret, none.documents), []);
+  });
+
+  it('finds every place that sets an option or says a word, in all files', async () => {
+    const files = {
+      'smtpd.conf': 'log_level: 1\nmech_list: pla<|>in PLAIN\nlog_level: 2\n',
+      [DEFAULTS]: 'OPTIONS="plain"\n',
+    };
+    const { target, caret, documents } = await saslTargetAt(files);
+    const found = references(target, caret, { includeDeclaration: true }, documents);
+    assert.deepEqual(
+      found.map(({ uri, range }) => `${uri.split('/').at(-1)} ${range.start.line}`),
+      ['smtpd.conf 1', 'smtpd.conf 1', 'saslauthd 0'],
+    );
+    const names = references(target, 3, { includeDeclaration: true }, documents);
+    assert.deepEqual(
+      names.map(({ range }) => range.start.line),
+      [0, 2],
+    );
   });
 
   it('links files that are there', async () => {
