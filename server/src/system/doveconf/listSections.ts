@@ -1,7 +1,7 @@
 import type { DovecotDefault, DovecotRelease, DovecotSettingFact } from '../../knowledge/dovecotKnowledge';
 import type { DovecotLine } from '../../dovecot/version';
 import { compareFilters, restricts } from '../dovecot/connectionFilters';
-import type { GivenValue, Scope, SettingsNode } from '../dovecot/settingsTree';
+import { emptyNode, type GivenValue, type Scope, type SettingsNode } from '../dovecot/settingsTree';
 import { blockLines, compareKeys } from './lines';
 import { formatDefault, formatValue } from './formatValue';
 import { printedValue } from './secrets';
@@ -175,7 +175,7 @@ function defaultNode(
     if (fact) values.set(name, { text: writable(value, fact), fact, assignment: undefined, overridden: [] });
   }
   const [block = '', outer = ''] = place.split('/').reverse();
-  return { type, label, index: 0, fact: release.setting(block, outer), values, blocks: new Map() };
+  return { ...emptyNode(type, label, 0, release.setting(block, outer)), values };
 }
 
 /** A default of a built-in service as a file would have it. */

@@ -5,7 +5,7 @@ import type { Assignment, Reading } from './assignments';
 import { connectionFilters, filterKey } from './connectionFilters';
 import { expandOwnName } from './ownName';
 import { holderOf, labelOf, placeOf, type Section } from './sections';
-import { emptyNode, setValue, type GivenValue, type Scope, type SettingsNode } from './settingsTree';
+import { blockIn, emptyNode, setValue, type GivenValue, type Scope, type SettingsNode } from './settingsTree';
 
 /** What the files of a Dovecot 2.3 say, by connection and block. */
 export function evaluateSections(reading: Reading, release: DovecotRelease): Scope[] {
@@ -38,11 +38,8 @@ class Evaluation {
     const parent = this.nodeAround(section.parent);
     const type = fact.name;
     const label = labelOf(section);
-    const index = countOf(parent, type);
     const merges = kind === 'list' || (fact.named === true && label !== '');
-    const key = `${type}/${merges ? label : `#${index}`}`;
-    const node = parent.blocks.get(key) ?? emptyNode(type, label, index, fact);
-    parent.blocks.set(key, node);
+    const node = blockIn(parent, { type, label, fact }, merges);
     this.nodes.set(section, node);
     const labelFact = this.release.settingsIn(placeOf(section)).find(({ isLabel }) => isLabel === true);
     if (labelFact) setValue(node, labelFact.name, { text: label, fact: labelFact, assignment: undefined });
@@ -85,11 +82,7 @@ class Evaluation {
     let node = root;
     let place = '';
     for (const [type, label] of blocks) {
-      const key = `${type}/${label}`;
-      const fact = this.release.setting(type, place);
-      const inner = node.blocks.get(key) ?? emptyNode(type, label, countOf(node, type), fact);
-      node.blocks.set(key, inner);
-      node = inner;
+      node = blockIn(node, { type, label, fact: this.release.setting(type, place) }, true);
       place = place === '' ? type : `${place}/${type}`;
     }
     return node;
@@ -122,9 +115,4 @@ class Evaluation {
 /** The protocol that a line is for, when it is for one. */
 function protocolOf(section: Section | undefined): string | undefined {
   return connectionFilters(section).find(({ kind }) => kind === 'protocol')?.argument;
-}
-
-/** How many blocks of a type there are. */
-function countOf({ blocks }: SettingsNode, type: string): number {
-  return [...blocks.values()].filter((block) => block.type === type).length;
 }

@@ -12,17 +12,32 @@ export interface Given {
   readonly filters: readonly ConnectionFilter[];
 }
 
-/** Every value that is in force, with the line that it comes from and those that it overrides. */
-export function givenValues(instance: DovecotInstance): Given[] {
-  if (instance.release.line === '2.4') return ofFilter(instance.filters, [], []);
-  return instance.scopes.flatMap(({ filters, root }) => ofSection(root, [], filters));
+const known = new WeakMap<DovecotInstance, readonly Given[]>();
+
+/**
+ * Every value that is in force, with the line that it comes from and those that it overrides. The same list for each
+ * call with one instance.
+ */
+export function givenValues(instance: DovecotInstance): readonly Given[] {
+  let given = known.get(instance);
+  if (!given) known.set(instance, (given = collect(instance)));
+  return given;
+}
+
+function collect(instance: DovecotInstance): Given[] {
+  const found: Given[] = [];
+  if (instance.release.line === '2.4') addFilter(instance.filters, [], [], found);
+  else for (const { filters, root } of instance.scopes) addSection(root, [], filters, found);
+  return found;
 }
 
 /** Lines whose values another line overrides, with the line that does. */
 export function overriddenLines(instance: DovecotInstance): { lost: Assignment; inForce: Assignment }[] {
-  return givenValues(instance).flatMap(({ value: { assignment, overridden } }) =>
-    assignment && !usesItself(assignment) ? overridden.map((lost) => ({ lost, inForce: assignment })) : [],
-  );
+  return givenValues(instance)
+    .filter(({ value }) => value.overridden.length > 0)
+    .flatMap(({ value: { assignment, overridden } }) =>
+      assignment && !usesItself(assignment) ? overridden.map((lost) => ({ lost, inForce: assignment })) : [],
+    );
 }
 
 /** `mail_plugins = $mail_plugins x` adds to what was there. */
@@ -30,18 +45,25 @@ function usesItself({ entry: { key, value } }: Assignment): boolean {
   return value.split(/\s+/).some((word) => word === `$${key.text}` || word === `$SET:${key.text}`);
 }
 
-function ofSection(node: SettingsNode, blocks: Given['blocks'], filters: Given['filters']): Given[] {
-  const own = [...node.values].map(([name, value]): Given => ({ name, value, blocks, filters }));
-  const inner = [...node.blocks.values()].flatMap((block) => ofSection(block, [...blocks, block], filters));
-  return [...own, ...inner];
+function addSection(
+  node: SettingsNode,
+  blocks: Given['blocks'],
+  filters: Given['filters'],
+  found: Given[],
+): void {
+  for (const [name, value] of node.values) found.push({ name, value, blocks, filters });
+  for (const block of node.blocks.values()) addSection(block, [...blocks, block], filters, found);
 }
 
-function ofFilter(node: FilterNode, blocks: Given['blocks'], filters: Given['filters']): Given[] {
-  const own = [...node.values].map(([name, value]): Given => ({ name, value, blocks, filters }));
-  const inner = node.blocks.flatMap((block) =>
-    block.fact
-      ? ofFilter(block, [...blocks, block], filters)
-      : ofFilter(block, blocks, [...filters, { kind: block.type, argument: block.label }]),
-  );
-  return [...own, ...inner];
+function addFilter(
+  node: FilterNode,
+  blocks: Given['blocks'],
+  filters: Given['filters'],
+  found: Given[],
+): void {
+  for (const [name, value] of node.values) found.push({ name, value, blocks, filters });
+  for (const block of node.blocks) {
+    if (block.fact) addFilter(block, [...blocks, block], filters, found);
+    else addFilter(block, blocks, [...filters, { kind: block.type, argument: block.label }], found);
+  }
 }

@@ -23,6 +23,8 @@ export interface SettingsNode {
   readonly values: Map<string, GivenValue>;
   /** By `type/label`, or by `type/#index` where there is no label or none that counts. */
   readonly blocks: Map<string, SettingsNode>;
+  /** How many blocks of each type there are. */
+  readonly counts: Map<string, number>;
 }
 
 /** `protocol`, `local`, `local_name` or `remote`, and for whom. */
@@ -43,7 +45,23 @@ export function emptyNode(
   index: number,
   fact: DovecotSettingFact | undefined,
 ): SettingsNode {
-  return { type, label, index, fact, values: new Map(), blocks: new Map() };
+  return { type, label, index, fact, values: new Map(), blocks: new Map(), counts: new Map() };
+}
+
+/** The block of a type in another one, made when it is not there; without `merges`, a new one each time. */
+export function blockIn(
+  { blocks, counts }: SettingsNode,
+  { type, label, fact }: Pick<SettingsNode, 'type' | 'label' | 'fact'>,
+  merges: boolean,
+): SettingsNode {
+  const index = counts.get(type) ?? 0;
+  const key = `${type}/${merges ? label : `#${index}`}`;
+  let block = blocks.get(key);
+  if (!block) {
+    blocks.set(key, (block = emptyNode(type, label, index, fact)));
+    counts.set(type, index + 1);
+  }
+  return block;
 }
 
 /** What the files of 2.4 say in one block. */
