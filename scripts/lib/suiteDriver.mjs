@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -16,15 +17,20 @@ const PATIENCE = 30_000;
  *   501 where the extension has no Node to reach it with.
  * - `POST /mail-host/run {script}` runs a shell script there as root and answers `{stdout}` or `{error}`.
  * - `POST /click {selector, patience?}` clicks in the page of an extension;
+ * - `POST /answer {selector, text?, patience?}` clicks on something of the workbench, or types a text there and Enter;
+ *   501 without a page.
+ * - `POST /search {text}` answers `{files}`: those of VS Code's data that hold the text.
  * - `POST /result {passed, failed, skipped}` hands over the counts.
  */
-export async function startDriver(pictures, mailHost) {
+export async function startDriver(pictures, data, mailHost) {
   const state = { page: undefined, result: undefined };
   const routes = {
     '/look': (request) => look(state.page, pictures, request),
     '/mail-host': () => mailHost?.about(),
     '/mail-host/run': ({ script }) => mailHost?.run(script),
     '/click': (request) => click(state.page, request),
+    '/answer': (request) => answerIn(state.page, request),
+    '/search': ({ text }) => search(data, text),
     '/result': (result) => {
       state.result = result;
       return {};
@@ -62,6 +68,27 @@ async function click(page, { selector, patience = PATIENCE }) {
   if (!page) return undefined;
   await webviewOf(page).locator(selector).first().click({ timeout: patience });
   return {};
+}
+
+async function answerIn(page, { selector, text, patience = PATIENCE }) {
+  if (!page) return undefined;
+  const found = page.locator(selector).first();
+  if (text === undefined) await found.click({ timeout: patience });
+  else {
+    await found.fill(text, { timeout: patience });
+    await found.press('Enter');
+  }
+  return {};
+}
+
+/** The text does not show in the list of processes. */
+function search(folder, text) {
+  const { status, stdout, stderr } = spawnSync('grep', ['-rlaF', '-f', '-', folder], {
+    input: `${text}\n`,
+    encoding: 'utf8',
+  });
+  if (status > 1) throw new Error(stderr);
+  return { files: stdout.split('\n').filter(Boolean) };
 }
 
 async function look(page, pictures, { selector, picture, webview = false, patience = PATIENCE }) {

@@ -152,6 +152,7 @@ for (const suite of hostSuites('deploys that are cut short').filter((name) => na
       'by a restart of the server between two steps: it is undone, and the user is told',
       async () => {
         const { host } = place;
+        host.sh('rm -rf /var/lib/mailwright');
         host.sh(
           `cp /usr/sbin/postfix /tmp/real; printf '%s\n' '#!/bin/sh' 'case "$*" in *reload*) sleep 600 ;; esac; exec /tmp/real "$@"' >/tmp/slow; chmod 755 /tmp/slow; mount --bind /tmp/slow /usr/sbin/postfix`,
         );

@@ -42,7 +42,7 @@ const TAKEN: Pick<Fault, 'server' | 'mend'> = {
 
 /** A file system of its own in place of a directory, with what was in it. */
 const mounted = (directory: string, size: string, then: string): Pick<Fault, 'server' | 'mend'> => ({
-  server: `mkdir -p ${directory} /tmp/small && mount -t tmpfs -o mode=755,size=${size} tmpfs /tmp/small && cp -a ${directory}/. /tmp/small && mount --move /tmp/small ${directory} && { ${then}; }`,
+  server: `mkdir -p ${directory} /tmp/small && mount -t tmpfs -o mode=755,size=${size} tmpfs /tmp/small && { cp -a ${directory}/. /tmp/small || :; } 2>/dev/null && mount --move /tmp/small ${directory} && { ${then}; }`,
   mend: `umount ${directory}`,
 });
 
@@ -54,7 +54,11 @@ const says = (...texts: readonly string[]): RegExp => new RegExp(texts.join('[^]
 export const FAULTS: readonly Fault[] = [
   {
     name: 'the disk is full where deploys are kept',
-    ...mounted('/var/lib/mailwright', '64k', 'dd if=/dev/zero of=/var/lib/mailwright/filler 2>/dev/null; :'),
+    ...mounted(
+      '/var/lib/mailwright',
+      '64k',
+      'rm -rf /var/lib/mailwright/*; dd if=/dev/zero of=/var/lib/mailwright/filler 2>/dev/null; :',
+    ),
     said: says('could not be brought to trixie: .*No space left', UNTOUCHED, 'Look at the free space'),
   },
   {

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { commandLog } from '../../client/src/hosts/commandLog';
 import { hostSuites, sharedHosts } from '../support/hosts/sharedHosts';
 import { connect, login, type Visit } from './connection';
 import { DeployPlace } from './deployPlace';
@@ -34,6 +35,16 @@ async function seenDuring(file: string, work: () => Promise<void>): Promise<Read
   }
   await once(watch, 'exit');
   return new Set(seen.split('\n'));
+}
+
+/** What the output channel of the editor holds of a connection, at its most talkative. */
+function channelOf({ commands, steps }: Visit['user']): string[] {
+  const lines: string[] = [];
+  const write = (line: string): unknown => lines.push(line);
+  const channel = commandLog({ info: write, debug: write });
+  for (const record of commands) channel.command(record);
+  for (const step of steps) channel.step('trixie', step);
+  return lines;
 }
 
 for (const suite of hostSuites('secrets of a deploy').filter((name) => name === 'trixie')) {
@@ -74,7 +85,8 @@ for (const suite of hostSuites('secrets of a deploy').filter((name) => name === 
         [...texts].filter((text) => text.includes(secret));
       assert.notEqual(holding(seen, sign).length, 0, 'processes of the deploy were seen');
       assert.equal(host.sh('stat -c %a /etc/postfix/sasl_passwd /etc/postfix/sasl_passwd.db'), '600\n600\n');
-      const logged = JSON.stringify(visits.map(({ user: { commands, steps } }) => [commands, steps]));
+      const logged = visits.flatMap(({ user }) => channelOf(user)).join('\n');
+      assert.ok(logged.includes('/var/lib/mailwright/deploys'), 'the output channel tells of the deploy');
       for (const [name, secret] of Object.entries(words)) {
         assert.deepEqual(holding([...seen, said, logged], secret), [], name);
         const there = host

@@ -16,6 +16,9 @@ export const MX = {
   folder: 'mx',
 };
 
+/** The same server by a name under which nobody has been there before. */
+export const NEW_MX = { ...MX, name: 'mx-new', target: { host: 'mx-new' }, folder: 'mx-new' };
+
 async function ask<T>(path: string, body: object): Promise<T | undefined> {
   const response = await fetch(SUITE_DRIVER + path, { method: 'POST', body: JSON.stringify(body) });
   return response.status === 501 ? undefined : ((await response.json()) as T);
@@ -38,6 +41,20 @@ export function describeOnMailHost(title: string, scenes: () => void): void {
 async function useSshConfig(path: string | undefined): Promise<void> {
   const settings = vscode.workspace.getConfiguration('mailwright');
   await settings.update('sshConfigFile', path, vscode.ConfigurationTarget.Global);
+}
+
+/** The password of the user of `NEW_MX`. */
+export async function passwordOfAdmin(): Promise<string> {
+  const host = await mailHost();
+  if (!host) throw new Error('there is no mail server');
+  return host.password;
+}
+
+/** Files among the settings and the storage of VS Code, and in the workspace, that hold a text. */
+export async function filesWith(text: string): Promise<readonly string[]> {
+  const found = await ask<{ files?: readonly string[]; error?: string }>('/search', { text });
+  if (found?.files === undefined) throw new Error(found?.error ?? 'nobody can search');
+  return found.files;
 }
 
 /** Undefined where the machine can have none, which is reported (and an error in CI). */

@@ -38,6 +38,11 @@ export async function clickInPage(selector: string): Promise<void> {
   await ask('/click', { selector });
 }
 
+/** Clicks on something of the workbench, or types a text there and Enter; a user's answer. */
+export async function answer(selector: string, text?: string): Promise<void> {
+  await ask('/answer', { selector, text });
+}
+
 /** How often a command is tried, and how long its widget may take each time, in milliseconds. */
 const TRIES = 4;
 const SOON = 8000;

@@ -100,6 +100,7 @@ async function mergedWhereWanted(run: Run, comparison: Comparison): Promise<Comp
   const local = { folder, placement };
   await deployments.view.show({ plan, current, host: host.name, local, stops: [], messages: [] });
   const question = vscode.l10n.t('Somebody changed files on {0} since the last pull. Merge?', host.name);
+  run.say(vscode.l10n.t('waiting for your answer'));
   const [merge, overwrite] = [vscode.l10n.t('Merge'), vscode.l10n.t('Overwrite…')];
   const chosen = await deployments.view.choose(question, [merge, overwrite], signal);
   if (chosen === overwrite && !(await mayOverwrite(run))) return undefined;

@@ -4,11 +4,12 @@ import { readHistory, type HistoryEntry } from '../deploy/history';
 import { historyDiffs } from '../deploy/historyDiffs';
 import { CHANGES, ENDS, STEPS } from '../deploy/words';
 import type { ServerWork } from '../hosts/hostServices';
+import { serverUri, type ServerDocuments } from '../hosts/serverDocuments';
 import { editorLanguage } from '../hosts/showProblem';
 import { oneLine, showControls } from '../ssh/remoteText';
 
-/** "Deployment History": who, when, what, and how it ended, as a document. */
-export async function showHistory(work: ServerWork): Promise<void> {
+/** "Deployment History": who, when, what, and how it ended, as a document that cannot be edited. */
+export async function showHistory(documents: ServerDocuments, work: ServerWork): Promise<void> {
   const { host, remote, signal } = work;
   work.say(vscode.l10n.t('reading the history'));
   const stateDirectory = host.installation.stateDirectory ?? STATE_DIRECTORY;
@@ -16,9 +17,10 @@ export async function showHistory(work: ServerWork): Promise<void> {
   const told = history.map(async (entry): Promise<Told> => {
     return { entry, diffs: await historyDiffs(remote, stateDirectory, entry, { signal }) };
   });
-  const content = describeHistory(host.name, await Promise.all(told));
-  const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
-  await vscode.window.showTextDocument(document, { preview: false });
+  const uri = serverUri(host.name, 'facts', 'history.md');
+  documents.set(uri, describeHistory(host.name, await Promise.all(told)));
+  const title = `${vscode.l10n.t('Deployment History')} (${host.name})`;
+  await vscode.commands.executeCommand('vscode.open', uri, { preview: false }, title);
 }
 
 /** A deploy, and what it changed. */
@@ -30,7 +32,9 @@ interface Told {
 function describeHistory(host: string, history: readonly Told[]): string {
   const title = `# ${vscode.l10n.t('Deployment History')}: ${host}`;
   const none = vscode.l10n.t('No deploys are kept there.');
-  return [title, '', ...(history.length > 0 ? history.flatMap(describeEntry) : [none]), ''].join('\n');
+  const blocks =
+    history.length > 0 ? history.map((told) => describeEntry(told).join('\n').trimEnd()) : [none];
+  return `${[title, ...blocks].join('\n\n')}\n`;
 }
 
 function describeEntry({ entry: { id, record, journal }, diffs }: Told): string[] {
@@ -39,7 +43,7 @@ function describeEntry({ entry: { id, record, journal }, diffs }: Told): string[
   return [
     `## ${id}: ${ENDS[journal.end?.state ?? 'open'][language]}`,
     '',
-    `${oneLine(record?.when ?? '?')}, ${oneLine(record?.who ?? '?')}`,
+    `${timeOf(record?.when ?? '?')}, ${oneLine(record?.who ?? '?')}`,
     ...(back === undefined ? [] : ['', vscode.l10n.t('Takes back deploy {0}.', back)]),
     '',
     ...(record?.changes ?? []).flatMap(({ kind, path }) => [
@@ -50,8 +54,13 @@ function describeEntry({ entry: { id, record, journal }, diffs }: Told): string[
       .filter(({ state }) => state === 'failed')
       .map(({ step, reason }) => `- ✘ ${STEPS[step][language]}: ${oneLine(reason)}`),
     ...journal.warnings.map((warning) => `- ⚠ ${oneLine(warning)}`),
-    '',
   ];
+}
+
+/** In the user's language and time zone; what is no time stays as it is. */
+function timeOf(when: string): string {
+  const time = new Date(when);
+  return Number.isNaN(time.getTime()) ? oneLine(when) : time.toLocaleString(vscode.env.language);
 }
 
 /** A difference as a block of Markdown, inside of a list, whatever fences the text itself has. */

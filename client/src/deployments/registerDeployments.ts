@@ -33,7 +33,8 @@ export function registerDeployments(
     'mailwright.dryRun': deployAs(DEPLOY_KINDS.dryRun),
     'mailwright.rollBack': (row) =>
       run(vscode.l10n.t('Roll Back Last Deploy'), row, (work) => runRollBack(deployments, work)),
-    'mailwright.deploymentHistory': (row) => run(vscode.l10n.t('Deployment History'), row, showHistory),
+    'mailwright.deploymentHistory': (row) =>
+      run(vscode.l10n.t('Deployment History'), row, (work) => showHistory(services.documents, work)),
   };
   for (const [id, act] of Object.entries(commands)) {
     context.subscriptions.push(vscode.commands.registerCommand(id, act));

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { must } from './namespaces';
@@ -17,8 +17,11 @@ export class ClientFolder {
     return join(this.path, name);
   }
 
+  /** Whoever reads it meanwhile reads the old text or the new one. */
   write(name: string, text: string): string {
-    writeFileSync(this.file(name), text, { mode: 0o600 });
+    const draft = this.file(`${name}.draft`);
+    writeFileSync(draft, text, { mode: 0o600 });
+    renameSync(draft, this.file(name));
     return this.file(name);
   }
 

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { rootOf } from '../../../scripts/lib/chroots.mjs';
 import { hold, scriptOf, type Holder, type TestNetwork } from './namespaces';
@@ -13,6 +14,12 @@ export interface Ran {
 
 /** Passwords of the users that every host has; see mailHost.sh for what they may. */
 export type Passwords = Readonly<Record<'root' | 'admin' | 'deployer' | 'guest' | 'newcomer', string>>;
+
+/** Nothing else on the machine holds these words, so a leak can be searched for. */
+export function randomPasswords(): Passwords {
+  const one = (): string => `pw ${randomBytes(8).toString('hex')} '"$€`;
+  return { root: one(), admin: one(), deployer: one(), guest: one(), newcomer: one() };
+}
 
 /** Why there can be no test hosts on this machine; nothing when there can. */
 export function hostsMissing(suite: HostSuite): string | undefined {

@@ -2,14 +2,19 @@
 // each line of standard input (a shell script as JSON) there as root and answers with a line, until the input ends.
 import { createInterface } from 'node:readline';
 import { ClientFolder } from './clientFolder';
-import { hostsMissing, MailHost } from './mailHost';
+import { hostsMissing, MailHost, randomPasswords } from './mailHost';
 import { TestNetwork } from './namespaces';
 
 export interface ServedHost {
   readonly name: string;
   readonly address: string;
-  /** Path of an ssh_config that has its key, and knows the key of the host. */
+  /**
+   * Path of an ssh_config with two ways to it: by its name, with a key and a known key of the host, and by `NAME-new`,
+   * where nobody has been before, as a user with a password.
+   */
   readonly config: string;
+  /** Of the user admin. */
+  readonly password: string;
 }
 
 const SUITE = 'bookworm';
@@ -25,11 +30,22 @@ async function serve(): Promise<void> {
   }
   const network = await TestNetwork.start();
   const client = new ClientFolder();
-  const none = { root: 'x', admin: 'x', deployer: 'x', guest: 'x', newcomer: 'x' };
-  const host = await MailHost.start(network, 'mx', SUITE, none, client.publicKey);
+  const passwords = randomPasswords();
+  const host = await MailHost.start(network, 'mx', SUITE, passwords, client.publicKey);
   client.trust(host.address, host.publicKey());
-  const entry = ['Host mx', `HostName ${host.address}`, 'User deployer'];
-  const served: ServedHost = { name: 'mx', address: host.address, config: client.config('config', entry) };
+  const known = ['Host mx', `HostName ${host.address}`, 'User deployer'];
+  const fresh = [
+    'Host mx-new',
+    `HostName ${host.address}`,
+    'User admin',
+    'PreferredAuthentications password',
+  ];
+  const config = client.config('config', [
+    ...known,
+    ...fresh,
+    `UserKnownHostsFile ${client.file('known_hosts_new')}`,
+  ]);
+  const served: ServedHost = { name: 'mx', address: host.address, config, password: passwords.admin };
   answer(served);
   for await (const line of createInterface(process.stdin)) {
     const { status, stdout, stderr } = host.run(['sh', '-c', JSON.parse(line) as string]);

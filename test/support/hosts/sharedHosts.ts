@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { notRun } from '../notRun';
 import { ClientFolder } from './clientFolder';
-import { hostsMissing, MailHost, type HostSuite, type Passwords } from './mailHost';
+import { hostsMissing, MailHost, randomPasswords, type HostSuite, type Passwords } from './mailHost';
 import { TestNetwork } from './namespaces';
 
 /** Servers that all remote tests of one run share, and what a client needs to get there. */
@@ -54,12 +53,6 @@ async function start(): Promise<SharedHosts> {
       return found;
     },
   };
-}
-
-/** Nothing else on the machine holds these words, so a leak can be searched for. */
-function randomPasswords(): Passwords {
-  const one = (): string => `pw ${randomBytes(8).toString('hex')} '"$€`;
-  return { root: one(), admin: one(), deployer: one(), guest: one(), newcomer: one() };
 }
 
 after('remove the servers', async () => {

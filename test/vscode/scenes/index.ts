@@ -18,7 +18,9 @@ import './relay.js';
 import './configure.js';
 import './speak.js';
 import './sample.js';
+import './connect.js';
 import './servers.js';
+import './pull.js';
 import './deploy.js';
 import './restart.js';
 
