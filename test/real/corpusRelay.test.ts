@@ -17,7 +17,16 @@ import { mailSystem, type Files } from '../support/mailServer';
 import { notRun } from '../support/notRun';
 import { createNetwork, PrivatePostfix, SERVER, type Network, type Reply } from '../support/privatePostfix';
 import { realPostfixes, type RealPostfix } from '../support/realPostfix';
-import { agrees, compareVisit, dialogueOf, masterCfOf, portOf, type Pair } from '../support/relayComparison';
+import {
+  agrees,
+  certaintyOf,
+  compareVisit,
+  describeCertainty,
+  dialogueOf,
+  masterCfOf,
+  portOf,
+  type Pair,
+} from '../support/relayComparison';
 
 /** Services for each Postfix; all of them on demand. */
 const SERVICES = runs(24);
@@ -161,10 +170,10 @@ describe('who may relay through the servers of the corpus, beside real smtpd', f
         assert.deepEqual(wrong.map(described), []);
         const open = results.filter(({ asked }) => asked.opening);
         assert.deepEqual(open.filter(({ pair }) => pair?.real !== 250).map(described), []);
-        const unsure = results.filter(({ pair }) => (pair?.verdict.codes.length ?? 0) > 1);
+        const certainty = certaintyOf(results.flatMap(({ pair }) => pair?.verdict ?? []));
         const places = new Set(open.map(({ service }) => `${service.server.place} ${service.name}`));
         if (this.test)
-          this.test.title += `; ${results.length} recipients, ${unsure.length} depend on something; open: ${[...places].join(', ')}`;
+          this.test.title += `; ${describeCertainty(certainty)}; open: ${[...places].join(', ')}`;
       } finally {
         network.remove();
       }

@@ -1,7 +1,7 @@
 import { judge } from '../../server/src/relay/judge';
 import type { Scenario } from '../../server/src/relay/scenario';
 import { relayServices } from '../../server/src/relay/services';
-import type { Verdict } from '../../server/src/relay/verdict';
+import type { Dependency, Verdict } from '../../server/src/relay/verdict';
 import type { MailSystem } from '../../server/src/system/mailSystem';
 import type { RelaySettings } from './arbitraries/relay';
 import type { RelayVisit } from './arbitraries/relayVisit';
@@ -138,4 +138,30 @@ export function compareVisit(
 /** The dialogue ends at DATA: what comes later is not tried. */
 export function agrees({ verdict, real }: Pair): boolean {
   return verdict.stage === 'end-of-data' ? real === 250 : verdict.codes.includes(real);
+}
+
+/** How many verdicts there were, and how many of them depend on something that no file tells. */
+export interface Certainty {
+  readonly all: number;
+  readonly unsure: number;
+  /** Of those that ask nothing of DNS. */
+  readonly withoutDns: { readonly all: number; readonly unsure: number };
+}
+
+export function certaintyOf(verdicts: readonly Verdict[]): Certainty {
+  const unsureOf = (some: readonly Verdict[]): number => some.filter(({ codes }) => codes.length > 1).length;
+  const settled = verdicts.filter(({ dependsOn }) => !dependsOn.some(({ kind }) => OF_DNS.has(kind)));
+  return {
+    all: verdicts.length,
+    unsure: unsureOf(verdicts),
+    withoutDns: { all: settled.length, unsure: unsureOf(settled) },
+  };
+}
+
+/** A probe of an address asks DNS where to go. */
+const OF_DNS: ReadonlySet<Dependency['kind']> = new Set<Dependency['kind']>(['dns', 'verification']);
+
+export function describeCertainty({ all, unsure, withoutDns }: Certainty): string {
+  const share = ((100 * withoutDns.unsure) / Math.max(withoutDns.all, 1)).toFixed(1);
+  return `${unsure} of ${all} verdicts depend on something; where DNS is not asked, ${withoutDns.unsure} of ${withoutDns.all} (${share} %)`;
 }
