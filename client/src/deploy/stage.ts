@@ -10,41 +10,6 @@ import { directoryName } from './serverFile';
 import { messagesOf, type ServerMessage } from './serverMessages';
 import { readRecords } from './records';
 
-/** Makes the directory of a new deploy, for root alone, and prints its number. */
-const RESERVE = `umask 077
-mkdir -p "$1/deploys" && chmod 700 "$1" || exit 1
-# What was staged more than a day ago and never begun was left behind by a lost connection.
-find "$1/deploys" -name '[0-9]*' -prune -mtime +0 | while IFS= read -r left; do
-  [ -e "$left/journal" ] || rm -rf "$left"
-done
-latest=$(ls "$1/deploys" | sort | tail -n 1)
-number=$(expr "\${latest:-0}" + 1) || exit 1
-for try in 1 2 3 4 5 6 7 8 9; do
-  id=$(printf %06d "$number")
-  if mkdir "$1/deploys/$id" 2>/dev/null && mkdir "$1/deploys/$id/stage"; then
-    echo "$id"
-    exit 0
-  fi
-  number=$((number + 1))
-done
-exit 1
-`;
-
-/** A new number on the server; numbers grow whatever the server's clock says. */
-export async function reserveDeploy(
-  remote: Remote,
-  stateDirectory: string,
-  options: RunOptions = {},
-): Promise<string> {
-  const argv = ['sh', '-s', '--', stateDirectory];
-  const outcome = await remote.run({ argv, asRoot: true, stdin: RESERVE }, options);
-  const id = decode(outcome.stdout).trim();
-  if (outcome.code !== 0 || !/^\d{6,}$/.test(id)) {
-    throw new DeployError('stage-failed', { host: remote.name, said: decode(outcome.stderr) });
-  }
-  return id;
-}
-
 /** Writes all texts: a line with a number of lines, whether the last of them has an end, and a name; then the lines. */
 const UNPACK_TEXTS = sh`
 BEGIN { ORS = "" }
@@ -84,6 +49,46 @@ written=$(find stage plan.json script -type f -exec cat {} + | wc -c)
 [ "$written" -eq "$inside" ] || { echo "$written of $inside bytes were written" >&2; exit 1; }
 `;
 
+/**
+ * Makes the directory of a new deploy, for root alone, and prints its number. The script that unpacks waits there: in
+ * the words of a command csh, as a login shell, takes no line breaks.
+ */
+const RESERVE = `umask 077
+mkdir -p "$1/deploys" && chmod 700 "$1" || exit 1
+# What was staged more than a day ago and never begun was left behind by a lost connection.
+find "$1/deploys" -name '[0-9]*' -prune -mtime +0 | while IFS= read -r left; do
+  [ -e "$left/journal" ] || rm -rf "$left"
+done
+latest=$(ls "$1/deploys" | sort | tail -n 1)
+number=$(expr "\${latest:-0}" + 1) || exit 1
+for try in 1 2 3 4 5 6 7 8 9; do
+  id=$(printf %06d "$number")
+  if mkdir "$1/deploys/$id" 2>/dev/null && mkdir "$1/deploys/$id/stage"; then
+    cat >"$1/deploys/$id/unpack" <<'UNPACK' || exit 1
+${UNPACK}UNPACK
+    echo "$id"
+    exit 0
+  fi
+  number=$((number + 1))
+done
+exit 1
+`;
+
+/** A new number on the server; numbers grow whatever the server's clock says. */
+export async function reserveDeploy(
+  remote: Remote,
+  stateDirectory: string,
+  options: RunOptions = {},
+): Promise<string> {
+  const argv = ['sh', '-s', '--', stateDirectory];
+  const outcome = await remote.run({ argv, asRoot: true, stdin: RESERVE }, options);
+  const id = decode(outcome.stdout).trim();
+  if (outcome.code !== 0 || !/^\d{6,}$/.test(id)) {
+    throw new DeployError('stage-failed', { host: remote.name, said: decode(outcome.stderr) });
+  }
+  return id;
+}
+
 /** A file by its name below the directory of a deploy. */
 type Upload = readonly [name: string, content: Uint8Array];
 
@@ -107,7 +112,7 @@ export async function stage(
   const inside = uploads.reduce((sum, [, content]) => sum + content.length, 0);
   const directories = new Set(places.map(directoryName));
   const words = [directory, String(stdin.length), String(inside), ...directories];
-  await mustStage(remote, { argv: ['sh', '-c', UNPACK, 'sh', ...words], asRoot: true, stdin }, options);
+  await mustStage(remote, { argv: ['sh', `${directory}/unpack`, ...words], asRoot: true, stdin }, options);
   const kept = keptContents(input);
   if (kept.length === 0) return;
   await mustStage(remote, { argv: ['sh', '-s'], asRoot: true, stdin: kept.join('') }, options);
