@@ -18,6 +18,11 @@ testRule(saslLine, {
       fixed: { 'Remove the line': { 'smtpd.conf': 'mech_list: plain\n' } },
     },
     { files: { 'main.cf': '', 'smtpd.conf': '«mech_list :plain»\n' } },
+    {
+      files: { 'main.cf': '', 'etc/saslauthd.conf': 'ldap_servers: ldap://x\n«ldap_search_base = dc=x»\n' },
+      message: 'saslauthd refuses the whole file',
+      fixed: { 'Remove the line': { 'etc/saslauthd.conf': 'ldap_servers: ldap://x\n' } },
+    },
     { files: { 'main.cf': '', 'smtpd.conf': '«mech_list:»\n«pwcheck_method = saslauthd»' } },
   ],
 });

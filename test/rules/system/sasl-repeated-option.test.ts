@@ -14,5 +14,10 @@ testRule(saslRepeatedOption, {
       files: { 'main.cf': '', 'smtpd.conf': 'mech_list: plain\n«mech_list: plain»\n' },
       severity: 'hint',
     },
+    {
+      files: { 'main.cf': '', 'etc/saslauthd.conf': '«ldap_servers: ldap://a»\nldap_servers: ldap://b\n' },
+      message: 'keeps the last ldap_servers',
+      fixed: { Remove: { 'etc/saslauthd.conf': 'ldap_servers: ldap://b\n' } },
+    },
   ],
 });

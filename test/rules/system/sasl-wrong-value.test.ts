@@ -39,5 +39,18 @@ testRule(saslWrongValue, {
     },
     { files: { 'main.cf': '', 'etc/default/saslauthd': 'MECHANISMS="«pam shadow»"\n' } },
     { files: { 'main.cf': '', 'etc/saslauthd.conf': 'ldap_scope: «subtree»\n' } },
+    {
+      files: {
+        'main.cf': '',
+        'etc/saslauthd.conf': 'ldap_servers: ldap://a  \nldap_bind_pw: secret«  »\nldap_version: 3\r\n',
+      },
+      message: 'saslauthd sends them',
+      fixed: {
+        Remove: {
+          'etc/saslauthd.conf': 'ldap_servers: ldap://a  \nldap_bind_pw: secret\nldap_version: 3\r\n',
+        },
+      },
+    },
+    { files: { 'main.cf': '', 'etc/saslauthd.conf': 'ldap_servers: ldap://a«\r»\n' } },
   ],
 });

@@ -3,7 +3,7 @@ import { isCyrusFile, optionsOf, saslEntries, type CyrusFile, type SaslEntry } f
 import { nearest } from '../../text/nearest';
 import { defineRule, type RuleContext } from '../rule';
 
-type MessageId = 'word' | 'number' | 'switch' | 'quotes' | 'blanks' | 'change' | 'unquote' | 'trim';
+type MessageId = 'word' | 'number' | 'switch' | 'quotes' | 'blanks' | 'sent' | 'change' | 'unquote' | 'trim';
 
 /** Values that the library, a plugin or saslauthd does not take. */
 export const saslWrongValue = defineRule<MessageId>({
@@ -30,6 +30,10 @@ export const saslWrongValue = defineRule<MessageId>({
     blanks: {
       en: 'Blanks behind a value are a part of it here: {name} names something that does not exist',
       'zh-cn': '此处值后面的空白是值的一部分：{name} 指向了不存在的东西',
+    },
+    sent: {
+      en: 'Blanks and carriage returns behind a value are a part of it here: saslauthd sends them to the LDAP server with {name}',
+      'zh-cn': '此处值后面的空白和回车符是值的一部分：saslauthd 会把它们连同 {name} 一起发给 LDAP 服务器',
     },
     change: { en: 'Change it to {meant}', 'zh-cn': '改为 {meant}' },
     unquote: { en: 'Remove the quotes', 'zh-cn': '去掉引号' },
@@ -62,6 +66,7 @@ function checkEntry(context: Context, file: CyrusFile, entry: SaslEntry, fact: S
     }
   }
   if (file.kind === 'sasl') checkBlanks(context, file, entry, fact);
+  if (file.kind === 'saslauthd-ldap') checkEnd(context, file, entry, fact);
   const message = problemOf(value, fact);
   if (!message) return;
   const words = fact.words ?? [];
@@ -84,6 +89,20 @@ function checkBlanks({ report }: Context, file: CyrusFile, entry: SaslEntry, fac
   const at = { uri: file.uri, span: behind };
   const edits = () => [{ ...at, text: '' }];
   report({ at, message: 'blanks', values: { name }, fixes: [{ title: 'trim', safe: true, edits }] });
+}
+
+/** saslauthd sends them to the LDAP server, carriage returns too; between addresses blanks mean nothing. */
+function checkEnd(
+  { report }: Context,
+  { uri, tree }: CyrusFile,
+  { name, behind }: SaslEntry,
+  fact: SaslOptionFact,
+): void {
+  if (!behind || behind.start === behind.end || (fact.value !== 'text' && fact.value !== 'path')) return;
+  if (name === 'ldap_servers' && !tree.text.slice(behind.start, behind.end).includes('\r')) return;
+  const at = { uri, span: behind };
+  const edits = () => [{ ...at, text: '' }];
+  report({ at, message: 'sent', values: { name }, fixes: [{ title: 'trim', safe: true, edits }] });
 }
 
 /** What a switch is told by (sasl_config_getswitch of lib/config.c): its first letters alone. */
