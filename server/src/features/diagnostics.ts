@@ -29,17 +29,19 @@ const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
 const TAGS = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated } as const;
 
 export function toDiagnostic(input: DiagnosticInput, finding: Finding): Diagnostic {
-  const related = finding.related.flatMap((item) => toRelated(input, item));
-  return {
+  const diagnostic: Diagnostic = {
     range: toRange(input.document, finding.span),
     message: messageText(finding.message, input.language),
     severity: SEVERITY[finding.severity],
     source: 'mailwright',
     code: finding.rule,
     codeDescription: { href: rulePage(finding.rule, input.language) },
-    ...(finding.tag && { tags: [TAGS[finding.tag]] }),
-    ...(related.length > 0 && { relatedInformation: related }),
   };
+  if (finding.tag) diagnostic.tags = [TAGS[finding.tag]];
+  if (finding.related.length === 0) return diagnostic;
+  const related = finding.related.flatMap((item) => toRelated(input, item));
+  if (related.length > 0) diagnostic.relatedInformation = related;
+  return diagnostic;
 }
 
 function toRelated(input: DiagnosticInput, item: Finding['related'][number]): DiagnosticRelatedInformation[] {

@@ -93,15 +93,7 @@ export interface Rule {
 
 /** Makes a rule of its definition. The definition's texts are checked by the compiler: every id in both languages. */
 export function defineRule<Id extends string>(definition: RuleDefinition<Id>): Rule {
-  const { id, severity, reads, messages } = definition;
-  const message = (key: Id, values: MessageValues = {}): Message => ({ text: messages[key], values });
-  const toFix = (fix: FixReport<Id>): Fix => ({
-    title: message(fix.title, fix.values),
-    safe: fix.safe ?? false,
-    lineEnds: fix.lineEnds ?? false,
-    edits: fix.edits,
-    ...(fix.allTitle && { all: { key: `${id}/${fix.allTitle}`, title: message(fix.allTitle, fix.values) } }),
-  });
+  const { id, severity, reads } = definition;
   return {
     id,
     severity,
@@ -109,23 +101,55 @@ export function defineRule<Id extends string>(definition: RuleDefinition<Id>): R
     run(system) {
       const findings: Finding[] = [];
       const report = (found: Report<Id>): void => {
-        findings.push({
-          ...found.at,
-          rule: id,
-          severity: found.severity ?? severity,
-          message: message(found.message, found.values),
-          related: (found.related ?? []).map((item) => ({
-            ...item.at,
-            message: message(item.message, item.values),
-          })),
-          fixes: (found.fixes ?? []).map(toFix),
-          ...(found.tag && { tag: found.tag }),
-        });
+        findings.push(toFinding(definition, found));
       };
       definition.check({ system, instance: system.postfix, report });
       return findings;
     },
   };
+}
+
+const NO_VALUES: MessageValues = {};
+/** Shared by all findings without them: a file of many thousand lines may have as many findings. */
+const NOTHING: readonly never[] = [];
+
+function toFinding<Id extends string>(
+  { id, severity, messages }: RuleDefinition<Id>,
+  found: Report<Id>,
+): Finding {
+  const { at, related, fixes, tag } = found;
+  const finding: { -readonly [Key in keyof Finding]: Finding[Key] } = {
+    uri: at.uri,
+    span: at.span,
+    rule: id,
+    severity: found.severity ?? severity,
+    message: { text: messages[found.message], values: found.values ?? NO_VALUES },
+    related: related ? related.map((item) => toRelated(messages, item)) : NOTHING,
+    fixes: fixes ? fixes.map((fix) => toFix(id, messages, fix)) : NOTHING,
+  };
+  if (tag) finding.tag = tag;
+  return finding;
+}
+
+type Messages<Id extends string> = RuleDefinition<Id>['messages'];
+
+function toRelated<Id extends string>(
+  messages: Messages<Id>,
+  { at, message, values = NO_VALUES }: NonNullable<Report<Id>['related']>[number],
+): Finding['related'][number] {
+  return { uri: at.uri, span: at.span, message: { text: messages[message], values } };
+}
+
+function toFix<Id extends string>(id: string, messages: Messages<Id>, report: FixReport<Id>): Fix {
+  const { title, values = NO_VALUES, allTitle } = report;
+  const fix: Fix = {
+    title: { text: messages[title], values },
+    safe: report.safe ?? false,
+    lineEnds: report.lineEnds ?? false,
+    edits: report.edits,
+  };
+  if (!allTitle) return fix;
+  return { ...fix, all: { key: `${id}/${allTitle}`, title: { text: messages[allTitle], values } } };
 }
 
 /** The text of a message in the reader's language. */
