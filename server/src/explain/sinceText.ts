@@ -1,3 +1,4 @@
+import { lastWithout } from '../knowledge/versions';
 import { format, type Language, type Localized } from '../text/localized';
 
 const TEXTS = {
@@ -8,20 +9,14 @@ const TEXTS = {
   },
 } as const satisfies Record<string, Localized>;
 
-/**
- * Since when a program has something. Not every release was read (`versions`, ascending): what the one before in the
- * list lacks may have come with a release in between.
- */
+/** Since when a program has something, as far as the releases that were read tell (`versions`, ascending). */
 export function sinceText(
   product: string,
   version: string,
   versions: readonly string[],
   language: Language,
 ): string {
-  const before = versions[versions.indexOf(version) - 1];
-  const known = before === undefined || lastNumber(version) - lastNumber(before) <= 1;
+  const before = lastWithout(version, versions);
   const values = { product, version, before: before ?? '' };
-  return format(TEXTS[known ? 'since' : 'between'][language], values);
+  return format(TEXTS[before === undefined ? 'since' : 'between'][language], values);
 }
-
-const lastNumber = (version: string): number => Number(version.split('.').at(-1));

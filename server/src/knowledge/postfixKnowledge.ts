@@ -9,7 +9,7 @@ import type {
   TableTypeFact,
 } from './types';
 import { memoizeByText } from '../text/memoize';
-import { compareVersions, inInterval, valueAt } from './versions';
+import { compareVersions, inInterval, lastWithout, valueAt } from './versions';
 
 /** All that is known of Postfix, of every version read. */
 export interface PostfixKnowledge {
@@ -22,12 +22,17 @@ export interface PostfixKnowledge {
 
 /** The facts of one release. Look-ups by name return undefined for what this release does not have. */
 export interface PostfixRelease {
+  /** Of the target, without its patch level; the facts are those of the last one read that is not later. */
   readonly version: string;
   readonly knowledge: PostfixKnowledge;
   /** Expansion has functions such as `${domain_to_ascii{…}}`. */
   readonly hasFunctions: boolean;
   /** True for this version and later ones. */
   isAtLeast(version: string): boolean;
+  /** What has come with the release `since`, or with one before it that was not read, is certainly not there yet. */
+  lacks(since: string): boolean;
+  /** The default may be another one already, which the next release that was read has. */
+  isDefaultUnsure(name: string): boolean;
   parameter(name: string): ParameterFact | undefined;
   /** Known only for the sake of old settings: the default of a newer parameter mentions it (`virtual_maps`). */
   isLegacy(name: string): boolean;
@@ -65,8 +70,10 @@ export function createPostfixKnowledge(facts: PostfixFacts): PostfixKnowledge {
     versions,
     release(version) {
       const nearest = nearestRelease(versions, version);
-      let release = releases.get(nearest);
-      if (!release) releases.set(nearest, (release = createRelease(knowledge, index, nearest)));
+      const target =
+        version === undefined || compareVersions(version, nearest) < 0 ? nearest : minorOf(version);
+      let release = releases.get(target);
+      if (!release) releases.set(target, (release = createRelease(knowledge, index, nearest, target)));
       return release;
     },
   };
@@ -78,6 +85,11 @@ function nearestRelease(versions: readonly string[], version: string | undefined
   const oldest = versions[0] ?? '';
   if (version === undefined) return versions[versions.length - 1] ?? oldest;
   return versions.filter((known) => compareVersions(known, version) <= 0).pop() ?? oldest;
+}
+
+/** `3.7.11` → `3.7` */
+function minorOf(version: string): string {
+  return version.split('.').slice(0, 2).join('.');
 }
 
 /** Every name that some release has. */
@@ -100,7 +112,12 @@ function createIndex(facts: PostfixFacts): Index {
 }
 
 /** Look-ups are made for every name at every keystroke: what depends on the version is decided here, once. */
-function createRelease(knowledge: PostfixKnowledge, index: Index, version: string): PostfixRelease {
+function createRelease(
+  knowledge: PostfixKnowledge,
+  index: Index,
+  version: string,
+  target: string,
+): PostfixRelease {
   const all = <T extends { since?: string; removed?: string }>(facts: readonly T[]): readonly T[] =>
     facts.filter((fact) => inInterval(version, fact));
   const { facts } = knowledge;
@@ -116,11 +133,23 @@ function createRelease(knowledge: PostfixKnowledge, index: Index, version: strin
   const legacy = new Set(
     facts.parameters.filter((fact) => isLegacyAt(fact, version)).map(({ name }) => name),
   );
+  const isAtLeast = memoizeByText(
+    (earlier) => compareVersions(target, earlier) >= 0,
+    facts.versions.length * 8,
+  );
+  const { versions } = knowledge;
+  const next = target === version ? undefined : versions[versions.indexOf(version) + 1];
   return {
-    version,
+    version: target,
     knowledge,
     hasFunctions: compareVersions(version, '3.11') >= 0,
-    isAtLeast: memoizeByText((earlier) => compareVersions(version, earlier) >= 0, facts.versions.length * 8),
+    isAtLeast,
+    lacks: (since) =>
+      !isAtLeast(since) && compareVersions(target, lastWithout(since, versions) ?? target) <= 0,
+    isDefaultUnsure: (name) => {
+      const fact = parameters.get(name);
+      return fact !== undefined && next !== undefined && valueAt(fact.defaults, next) !== defaults.get(name);
+    },
     parameter: (name) => parameters.get(name),
     isLegacy: (name) => legacy.has(name),
     parameterOfAnyVersion: (name) => index.parameters.get(name),

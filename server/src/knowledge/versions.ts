@@ -15,6 +15,17 @@ export function inInterval(version: string, interval: { since?: string; removed?
   return interval.removed === undefined || compareVersions(version, interval.removed) < 0;
 }
 
+/**
+ * The last release known to lack what `since` has; undefined when that is the release right before it. Not every
+ * release was read (`versions`, ascending): it may have come with one in between.
+ */
+export function lastWithout(since: string, versions: readonly string[]): string | undefined {
+  const before = versions[versions.indexOf(since) - 1];
+  return before === undefined || lastNumber(since) - lastNumber(before) <= 1 ? undefined : before;
+}
+
+const lastNumber = (version: string): number => Number(version.split('.').at(-1));
+
 /** The value that holds at a version: the last entry that began at or before it; the first one for older versions. */
 export function valueAt<T extends { readonly from: string }>(
   entries: readonly T[],

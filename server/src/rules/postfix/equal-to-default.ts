@@ -74,6 +74,7 @@ interface Default {
 function comparableDefault(instance: PostfixInstance, { name, fact, type }: Setting): Default | undefined {
   const { release } = instance;
   if (!type || name === 'compatibility_level' || fact?.readOnly || fact?.buildDependent) return undefined;
+  if (release.isDefaultUnsure(name)) return undefined;
   if (fact?.deprecated && release.isAtLeast(fact.deprecated.since)) return undefined;
   const raw = instance.defaultValue(name);
   return raw?.origin.kind === 'default' ? atLevel(instance, raw.text) : undefined;

@@ -1,12 +1,15 @@
 import type { PostfixRelease } from '../../knowledge/postfixKnowledge';
+import { lastWithout } from '../../knowledge/versions';
 import { fieldText } from '../../postfix/masterCf';
 import { asciiOf } from '../../text/lookAlikes';
 import { nearest } from '../../text/nearest';
 import { defineRule } from '../rule';
 import { columnPlace, completeServices, edit } from '../services';
 
+type MessageId = 'unknown' | 'newer' | 'between' | 'path' | 'replace';
+
 /** master starts `$daemon_directory/COMMAND`, whatever the command is; it notices only at the first use. */
-export const unknownDaemon = defineRule({
+export const unknownDaemon = defineRule<MessageId>({
   id: 'unknown-daemon',
   severity: 'warning',
   reads: ['master'],
@@ -18,6 +21,10 @@ export const unknownDaemon = defineRule({
     newer: {
       en: '{command} exists from Postfix {since} on; this is {version}',
       'zh-cn': '{command} 从 Postfix {since} 起才有；当前版本是 {version}',
+    },
+    between: {
+      en: '{command} came after Postfix {before}, with {since} at the latest; this is {version}',
+      'zh-cn': '{command} 在 Postfix {before} 之后引入，最迟 {since} 已有；当前版本是 {version}',
     },
     path: {
       en: 'master puts {directory} before every command, so that this becomes {directory}/{command}',
@@ -32,14 +39,17 @@ export const unknownDaemon = defineRule({
       const command = fieldText(service, 'command');
       if (release.daemon(asciiOf(command)) || command === '-') continue;
       const place = columnPlace(master, service, 'command');
-      const fact = release.knowledge.facts.daemons.find(({ name }) => name === command);
+      const since = release.knowledge.facts.daemons.find(({ name }) => name === command)?.since;
+      if (since !== undefined && !release.lacks(since)) continue;
+      const before = since === undefined ? undefined : lastWithout(since, release.knowledge.versions);
       const meant = suggestion(command, release);
       report({
         at: place,
-        message: fact ? 'newer' : command.startsWith('/') ? 'path' : 'unknown',
+        message: messageFor(command, since, before),
         values: {
           command,
-          since: fact?.since ?? '',
+          since: since ?? '',
+          before: before ?? '',
           version: release.version,
           directory: instance.effective('daemon_directory') ?? '',
         },
@@ -50,6 +60,11 @@ export const unknownDaemon = defineRule({
     }
   },
 });
+
+function messageFor(command: string, since: string | undefined, before: string | undefined): MessageId {
+  if (since !== undefined) return before === undefined ? 'newer' : 'between';
+  return command.startsWith('/') ? 'path' : 'unknown';
+}
 
 function suggestion(command: string, release: PostfixRelease): string | undefined {
   const name = command.slice(command.lastIndexOf('/') + 1);

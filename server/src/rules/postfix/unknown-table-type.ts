@@ -2,12 +2,14 @@ import { looksLikeNetwork, networkProblem } from '../../postfix/networkProblem';
 import { parseTableReference, withMembers, type TableReference } from '../../postfix/tableReference';
 import { restrictionLists, type RestrictionEntry } from '../../system/restrictionList';
 import { isRead, itemsOf, settingsOf, type Item, type Setting } from '../../system/settings';
+import type { PostfixRelease } from '../../knowledge/postfixKnowledge';
+import { lastWithout } from '../../knowledge/versions';
 import { nearest } from '../../text/nearest';
 import { isFeatureUsed } from '../gates';
 import { defineRule, type RuleContext } from '../rule';
 import { placeIn, replacement } from '../settings';
 
-type MessageId = 'unknown' | 'later' | 'foreign' | 'write';
+type MessageId = 'unknown' | 'later' | 'between' | 'foreign' | 'write';
 type Context = RuleContext<MessageId>;
 
 /** Postfix opens such a table all the same, and every look-up in it fails ("unsupported dictionary type"). */
@@ -23,6 +25,11 @@ export const unknownTableType = defineRule<MessageId>({
     later: {
       en: 'Postfix {version} has no lookup tables of type {type} yet; {since} has',
       'zh-cn': 'Postfix {version} 还没有 {type} 类型的查询表，{since} 才有',
+    },
+    between: {
+      en: 'Postfix {version} has no lookup tables of type {type} yet: they came after Postfix {before}, with {since} at the latest',
+      'zh-cn':
+        'Postfix {version} 还没有 {type} 类型的查询表：它在 Postfix {before} 之后引入，最迟 {since} 已有',
     },
     foreign: {
       en: 'Few builds of Postfix have lookup tables of type {type}; postconf -m lists those of yours',
@@ -66,6 +73,24 @@ function checkItem(context: Context, setting: Setting, item: Item | undefined): 
   for (const table of reference ? withMembers(reference) : []) checkTable(context, setting, item, table);
 }
 
+interface Problem {
+  readonly message: 'unknown' | 'later' | 'between' | 'foreign';
+  readonly values?: { readonly since: string; readonly before?: string };
+}
+
+function problemOf(release: PostfixRelease, type: string): Problem | undefined {
+  const fact = release.tableType(type);
+  if (fact) return fact.foreign ? { message: 'foreign' } : undefined;
+  const { facts, versions } = release.knowledge;
+  const since = facts.tableTypes.find(({ name }) => name === type)?.since;
+  if (since === undefined) return { message: 'unknown' };
+  if (!release.lacks(since)) return undefined;
+  const before = lastWithout(since, versions);
+  return before === undefined
+    ? { message: 'later', values: { since } }
+    : { message: 'between', values: { since, before } };
+}
+
 function checkTable(
   { instance, report }: Context,
   setting: Setting,
@@ -74,25 +99,20 @@ function checkTable(
 ): void {
   const { release } = instance;
   const { type } = table;
-  const fact = release.tableType(type);
-  if (fact && !fact.foreign) return;
-  const later = release.knowledge.facts.tableTypes.find(({ name }) => name === type)?.since;
-  const meant =
-    fact || later
-      ? undefined
-      : nearest(
-          type,
-          release.tableTypes.map(({ name }) => name),
-        );
+  const problem = problemOf(release, type);
+  if (!problem) return;
+  const known = release.tableTypes.map(({ name }) => name);
+  const meant = problem.message === 'unknown' ? nearest(type, known) : undefined;
   const at = item.direct
     ? setting.value.spanOf(item.start + table.typeStart, item.start + table.typeStart + type.length)
     : item.span;
-  const matters = !fact && isRead(instance, setting) && isFeatureUsed(instance, setting);
+  const matters =
+    problem.message !== 'foreign' && isRead(instance, setting) && isFeatureUsed(instance, setting);
   report({
     at: placeIn(setting, at),
-    message: fact ? 'foreign' : later ? 'later' : 'unknown',
+    message: problem.message,
     severity: matters ? 'error' : 'warning',
-    values: { type, version: release.version, since: later ?? '' },
+    values: { type, version: release.version, ...problem.values },
     fixes:
       meant !== undefined && item.direct
         ? [

@@ -144,7 +144,7 @@ function checkVersion(
 ): (Omit<ValueProblem, 'code'> & { readonly code: 'laterWord' }) | undefined {
   if (type.kind !== 'enum' || type.valuesSince === undefined || !knowsWord(type, text)) return undefined;
   const since = type.valuesSince[text.toLowerCase()];
-  return since === undefined || release.isAtLeast(since) ? undefined : { code: 'laterWord', values: {} };
+  return since === undefined || !release.lacks(since) ? undefined : { code: 'laterWord', values: {} };
 }
 
 function checkFlags({ instance, report }: Context, setting: Setting, type: Flags): void {
