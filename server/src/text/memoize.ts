@@ -11,12 +11,22 @@ export function memoizeByText<T>(compute: (text: string) => T, limit: number): (
   return (text) => {
     const hit = young.get(text);
     if (hit) return hit.value;
-    const kept = old.get(text) ?? { value: compute(text) };
+    const older = old.get(text);
     if (young.size >= limit) {
       old = young;
       young = new Map();
     }
-    young.set(text, kept);
+    const key = detached(text);
+    const kept = older ?? { value: compute(key) };
+    young.set(key, kept);
     return kept.value;
   };
+}
+
+/**
+ * The same text as a string of its own. A value that was cut out of a file keeps the whole text of that file alive, and
+ * so would every state of the file of which something is remembered.
+ */
+function detached(text: string): string {
+  return ` ${text}`.slice(1);
 }
