@@ -153,7 +153,6 @@ const wrong = [
 ];
 print();
 print(
-  `Not counted: plugin settings of Dovecot 2.3 (its plugin block takes any name), sasl (no facts), access-table actions (the facts have none), and the ` +
-    `${facts.tableClients.flatMap((client) => client.suffixes).length} parameters of table clients (no records).`,
+  'Not counted: plugin settings of Dovecot 2.3 (its plugin block takes any name), sasl (no facts), and access-table actions (the facts have none).',
 );
 process.exitCode = wrong.some((count) => count > 0) ? 1 : 0;

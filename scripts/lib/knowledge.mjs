@@ -76,6 +76,12 @@ export function wantedNames(facts) {
     ],
     restrictions: facts.restrictions,
     'table-types': facts.tableTypes,
+    ...Object.fromEntries(
+      facts.tableClients.map(({ type, suffixes, since, suffixesSince = {} }) => [
+        `${type}-parameters`,
+        suffixes.map((name) => ({ name, since: suffixesSince[name] ?? since })),
+      ]),
+    ),
     daemons: facts.daemons,
     'master-columns': COLUMNS,
     'pipe-attributes': [...attributes, ...pipe.macros.map((macro) => `\${${macro}}`)].map((name) => ({

@@ -34,7 +34,12 @@ type PostfixGroup =
   | 'daemons'
   | 'daemon-options'
   | 'pipe-attributes'
-  | 'table-types';
+  | 'table-types'
+  | ClientParameterGroup;
+
+/** The parameters of each client of a database (ldap_table(5) and the like). */
+export type ClientParameterGroup =
+  `${'ldap' | 'mysql' | 'pgsql' | 'sqlite' | 'memcache' | 'mongodb'}-parameters`;
 
 type DovecotGroup =
   | 'filters'

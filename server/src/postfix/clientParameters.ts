@@ -32,6 +32,8 @@ export interface ClientParameterFact {
   /** Read no more: the client says so in the log, or passes over it. */
   readonly obsolete?: 'warned' | 'replaced';
   readonly secret?: boolean;
+  /** The client looks at it where another parameter has this value, and nowhere else. */
+  readonly readWith?: { readonly name: string; readonly value: string };
   /** The client ends where it is empty. */
   readonly filled?: boolean;
   /** The client ends where it is not set. */
@@ -106,7 +108,7 @@ const LDAP: Parameters = {
   sasl_mechs: TEXT,
   sasl_realm: TEXT,
   sasl_authz_id: TEXT,
-  sasl_minssf: COUNT,
+  sasl_minssf: { ...COUNT, readWith: { name: 'bind', value: 'sasl' } },
   start_tls: SWITCHED_OFF,
   tls_ca_cert_dir: PATH,
   tls_ca_cert_file: PATH,
@@ -138,6 +140,8 @@ const MYSQL: Parameters = {
 const PGSQL: Parameters = {
   ...SQL_SERVER,
   ...SQL_PARTS,
+  // From 3.9 on, the URI of a server may name the database.
+  dbname: TEXT,
   select_function: REPLACED,
   encoding: { value: 'text', byDefault: 'UTF8' },
 };
@@ -166,6 +170,8 @@ const MEMCACHE: Parameters = {
 
 const MONGODB: Parameters = {
   ...FOR_ALL,
+  // The template is read when there is a result to make, and an unknown letter in it ends nothing (3.10).
+  result_format: { value: 'text', byDefault: '%s', filled: true },
   uri: REQUIRED,
   dbname: REQUIRED,
   collection: REQUIRED,

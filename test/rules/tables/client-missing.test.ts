@@ -7,6 +7,10 @@ testRule(clientMissing, {
     { files: clientFiles('mysql', "dbname = mail\nquery = SELECT '%s'\n") },
     { files: clientFiles('mysql', 'dbname = mail\ntable = t\nselect_field = a\nwhere_field = b\n') },
     { files: clientFiles('pgsql', 'dbname = mail\nselect_function = f\n') },
+    {
+      version: '3.10',
+      files: clientFiles('pgsql', "hosts = postgresql://db/mail\nquery = SELECT '%s'\n"),
+    },
     { files: clientFiles('ldap', 'search_base = dc=example\n') },
     { files: clientFiles('memcache', '# all by default\n') },
     {
@@ -29,6 +33,16 @@ testRule(clientMissing, {
     },
     { files: clientFiles('sqlite', '«dbpath» = /x\n'), message: 'query is not set' },
     { files: clientFiles('sqlite', '«dbpath» = /x\ntable = t\n'), message: 'select_field, where_field' },
+    {
+      version: '3.10',
+      files: clientFiles('pgsql', "«hosts» = db\nquery = SELECT '%s'\n"),
+      message: 'dbname',
+    },
+    {
+      version: '3.7',
+      files: clientFiles('pgsql', "«hosts» = postgresql://db/mail\nquery = SELECT '%s'\n"),
+      message: 'dbname',
+    },
     { files: clientFiles('ldap', '«server_host» = x\n'), message: 'search_base', severity: 'warning' },
     {
       version: '3.10',

@@ -8,6 +8,7 @@ testRule(clientValue, {
       files: clientFiles('ldap', 'bind = NONE\nscope = SUB\nstart_tls = YES\ntimeout = -1\nsearch_base =\n'),
     },
     { files: clientFiles('mysql', "query = SELECT '%s%%%u%d%9' \nexpansion_limit = 0\nhosts =\n") },
+    { name: 'a parameter that nobody looks at', files: clientFiles('ldap', 'sasl_minssf = abc\n') },
     { files: clientFiles('memcache', 'ttl = 0\nkey_format = %S\n') },
     {
       name: 'the value of another name',

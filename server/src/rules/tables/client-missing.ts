@@ -1,3 +1,4 @@
+import { splitList } from '../../postfix/values';
 import type { TableClient } from '../../system/tableClients';
 import { parametersOf, tableClients } from '../../system/tableClients';
 import type { MailSystem } from '../../system/mailSystem';
@@ -61,7 +62,7 @@ function lacksOf(system: MailSystem, client: TableClient): Lack[] {
   const required = [...parametersOf(system, client.type)].flatMap(([name, fact]) =>
     fact.required && valueOf(client, name) === undefined ? [name] : [],
   );
-  const further = FURTHER[client.type]?.(isEmpty) ?? [];
+  const further = FURTHER[client.type]?.(isEmpty, client, system) ?? [];
   const all = [
     ...required,
     ...further.filter(({ message }) => message === 'required').map(({ names }) => names),
@@ -70,9 +71,10 @@ function lacksOf(system: MailSystem, client: TableClient): Lack[] {
   return all.length === 0 ? others : [{ message: 'required', names: all.join(', ') }, ...others];
 }
 
-type Further = (isEmpty: (name: string) => boolean) => Lack[];
+type IsEmpty = (name: string) => boolean;
+type Further = (isEmpty: IsEmpty, client: TableClient, system: MailSystem) => Lack[];
 
-function queryLacks(isEmpty: (name: string) => boolean): Lack[] {
+function queryLacks(isEmpty: IsEmpty): Lack[] {
   const missing = OLD_QUERY.filter(isEmpty);
   if (!isEmpty('query') || missing.length === 0) return [];
   return missing.length === OLD_QUERY.length
@@ -80,12 +82,21 @@ function queryLacks(isEmpty: (name: string) => boolean): Lack[] {
     : [{ message: 'query', names: missing.join(', ') }];
 }
 
+/** From 3.9 on, the URIs of the servers may name the database. */
+function postgresLacks(isEmpty: IsEmpty, client: TableClient, { postfix }: MailSystem): Lack[] {
+  const hosts = splitList(valueOf(client, 'hosts') ?? '');
+  const areUris = hosts.length > 0 && hosts.every(({ text }) => /^postgres(ql)?:\/\//.test(text));
+  const needsName = !(areUris && postfix.release.isAtLeast('3.9'));
+  const name: Lack[] = needsName && isEmpty('dbname') ? [{ message: 'required', names: 'dbname' }] : [];
+  return [...name, ...(isEmpty('select_function') ? queryLacks(isEmpty) : [])];
+}
+
 const FURTHER: Readonly<Partial<Record<TableClient['type'], Further>>> = {
   ldap: (isEmpty) =>
     isEmpty('search_base') ? [{ message: 'base', names: 'search_base', severity: 'warning' }] : [],
   mysql: queryLacks,
   sqlite: queryLacks,
-  pgsql: (isEmpty) => (isEmpty('select_function') ? queryLacks(isEmpty) : []),
+  pgsql: postgresLacks,
   mongodb: (isEmpty) =>
     isEmpty('projection') === isEmpty('result_attribute') ? [{ message: 'result', names: '' }] : [],
 };

@@ -1,8 +1,8 @@
 import { clientParameter, type ClientParameterFact } from '../../postfix/clientParameters';
-import type { ClientSetting } from '../../system/tableClients';
+import type { ClientSetting, TableClient } from '../../system/tableClients';
 import { nearest } from '../../text/nearest';
 import { defineRule, type FixReport, type MessageValues, type Severity } from '../rule';
-import { CLIENT_KINDS, clientSettings, clientValueEdits, clientValuePlace } from '../tableClients';
+import { CLIENT_KINDS, clientSettings, clientValueEdits, clientValuePlace, valueOf } from '../tableClients';
 
 type Fault = 'empty' | 'number' | 'switch' | 'small' | 'words' | 'passed-over' | 'expansion' | 'quotes';
 type MessageId = Fault | 'change';
@@ -58,7 +58,7 @@ export const clientValue = defineRule<MessageId>({
   check({ system, report }) {
     for (const { client, setting } of clientSettings(system)) {
       const fact = clientParameter(client.type, setting.name);
-      const found = fact && faultOf(setting, fact);
+      const found = fact && isRead(client, fact) ? faultOf(setting, fact) : undefined;
       if (!found) continue;
       const { message, values, severity, meant } = found;
       report({
@@ -71,6 +71,10 @@ export const clientValue = defineRule<MessageId>({
     }
   },
 });
+
+function isRead(client: TableClient, { readWith }: ClientParameterFact): boolean {
+  return readWith === undefined || valueOf(client, readWith.name)?.toLowerCase() === readWith.value;
+}
 
 function changeTo(setting: ClientSetting, meant: string): FixReport<MessageId> {
   return { title: 'change', values: { meant }, edits: () => clientValueEdits(setting, meant) };
