@@ -129,6 +129,23 @@ export const SHAPES_OF_SETTINGS: readonly RelayShape[] = [
     fixes: ['Move check_policy_service', `Put ${RUD} before`],
   },
   {
+    name: 'a table of certificates, where an authority must have given them',
+    main: `smtpd_tls_security_level = encrypt\nsmtpd_tls_req_ccert = yes\nsmtpd_tls_ask_ccert = yes\nsmtpd_tls_CAfile =\n${relay(
+      `check_ccert_access static:OK, ${RUD}`,
+    )}`,
+    comes: 'with a certificate',
+    servesNobody: true,
+  },
+  {
+    name: 'certificates that must be there only under mandatory TLS',
+    main: `smtpd_tls_security_level = may\nsmtpd_tls_req_ccert = yes\nsmtpd_tls_ask_ccert = yes\nsmtpd_tls_CAfile =\n${relay(
+      `check_ccert_access static:OK, ${RUD}`,
+    )}`,
+    claim: 'certificate',
+    comes: 'with a certificate',
+    fixes: ['Move check_ccert_access', `Put ${RUD} before`],
+  },
+  {
     name: 'a table of certificates that has every one',
     main: `smtpd_tls_security_level = may\nsmtpd_tls_ask_ccert = yes\n${relay(
       `check_ccert_access static:OK, ${RUD}`,

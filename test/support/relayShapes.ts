@@ -24,6 +24,8 @@ export interface RelayShape {
   readonly until?: string;
   /** How the client comes, where it is not at the word of a test that may say where he comes from. */
   readonly comes?: 'with XCLIENT' | 'through a proxy' | 'with a certificate';
+  /** Not even mail of its own is taken from a client without what it asks for. */
+  readonly servesNobody?: true;
   /** Mail for another domain is accepted although nothing is open, since the domain is one of the server's own. */
   readonly ownDomain?: true;
 }

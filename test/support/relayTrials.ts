@@ -20,6 +20,7 @@ export interface RelayTrial {
   readonly comes: RelayShape['comes'];
   /** The client gets through to another server. */
   readonly open: boolean;
+  readonly servesNobody: boolean;
   /** Only those who have logged in are served any more. */
   readonly loginsOnly: boolean;
 }
@@ -27,8 +28,8 @@ export interface RelayTrial {
 /** A shape, then each of its fixes applied. */
 export async function trialsOf(shape: RelayShape, version: string): Promise<RelayTrial[]> {
   const files = filesOf(shape);
-  const { name, comes, claim, ownDomain } = shape;
-  const common = { visit: visitOf(shape), comes };
+  const { name, comes, claim, ownDomain, servesNobody = false } = shape;
+  const common = { visit: visitOf(shape), comes, servesNobody };
   const findings = [...analyse(await mailSystem(files, version), [openRelay]).values()].flat();
   const fixed = findings.flatMap(({ fixes }) =>
     fixes.map((fix): RelayTrial => {

@@ -44,6 +44,8 @@ export function beforeCommand(session: Session, stage: Stage): Refusal | undefin
   }
   if (!scenario.client.tls && requiresTls(settings))
     return refusalBy(settings, 'smtpd_tls_security_level', 530, stage);
+  if (scenario.client.tls && requiresCertificate(settings) && !scenario.client.certificate?.trusted)
+    return refusalBy(settings, 'smtpd_tls_req_ccert', 421, stage);
   if (scenario.helo === undefined && settings.yes('smtpd_helo_required'))
     return refusalBy(settings, 'smtpd_helo_required', 503, stage);
   return undefined;
@@ -53,6 +55,11 @@ export function beforeCommand(session: Session, stage: Stage): Refusal | undefin
 export function requiresTls(settings: ServiceSettings): boolean {
   const level = settings.text('smtpd_tls_security_level').toLowerCase();
   return level === 'encrypt' || (level === '' && settings.yes('smtpd_enforce_tls'));
+}
+
+/** Under mandatory TLS alone: a client without a certificate of a trusted authority is sent away (postconf(5)). */
+function requiresCertificate(settings: ServiceSettings): boolean {
+  return requiresTls(settings) && settings.yes('smtpd_tls_req_ccert');
 }
 
 export function clientList(session: Session, stage: Stage): Refusal | undefined {
