@@ -3,7 +3,7 @@ import { carryOut } from './carryOut';
 import type { DeployIo, DeployRequest, DeployResult } from './deployIo';
 import { DeployError } from './errors';
 import { refusals, stopping, type Gate } from './gate';
-import { readHistory, recordOf, unfinishedIn } from './history';
+import { readUnfinished, recordOf } from './history';
 import { onLine } from './line';
 import { isEmpty } from './plan/model';
 import type { ScriptInput } from './script/deployScript';
@@ -70,7 +70,7 @@ function clearAway(remote: Remote, stateDirectory: string, id: string): Promise<
 }
 
 async function refuseUnfinished(remote: Remote, stateDirectory: string): Promise<void> {
-  const open = unfinishedIn(await readHistory(remote, stateDirectory));
+  const open = await readUnfinished(remote, stateDirectory);
   if (open)
     throw new DeployError('unfinished', { host: remote.name, id: open.id, who: open.record?.who ?? '?' });
 }

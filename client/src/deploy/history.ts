@@ -70,18 +70,36 @@ const LIST = `${EMIT}${ALIVE}${ATTENDED}
 for directory in "$1"/deploys/[0-9]*; do
   # What was only staged has no journal, and changed nothing.
   [ -e "$directory/journal" ] || continue
+  [ "$2" = all ] || ! grep -q '^end ' "$directory/journal" || continue
   emit deploy "\${directory##*/}" "$(cat "$directory/plan.json")" "$(cat "$directory/journal"; printf x)" \\
     "$(attended "$directory")"
 done
 `;
 
 /** Every deploy that the server keeps, the latest first. Changes nothing. */
-export async function readHistory(
+export function readHistory(
   remote: Remote,
   stateDirectory: string,
   options: RunOptions = {},
 ): Promise<readonly HistoryEntry[]> {
-  const argv = ['sh', '-s', '--', stateDirectory];
+  return list(remote, stateDirectory, 'all', options);
+}
+
+/** A deploy that was begun and has no end, without the records of all the others. */
+export async function readUnfinished(
+  remote: Remote,
+  stateDirectory: string,
+): Promise<HistoryEntry | undefined> {
+  return unfinishedIn(await list(remote, stateDirectory, 'open', {}));
+}
+
+async function list(
+  remote: Remote,
+  stateDirectory: string,
+  which: 'all' | 'open',
+  options: RunOptions,
+): Promise<readonly HistoryEntry[]> {
+  const argv = ['sh', '-s', '--', stateDirectory, which];
   const outcome = await remote.run({ argv, asRoot: true, stdin: LIST }, options);
   return readRecords(decode(outcome.stdout))
     .filter(({ tag }) => tag === 'deploy')
