@@ -66,6 +66,25 @@ async function ownRoutes(server: GeneratedServer, version: string): Promise<Rout
   );
 }
 
+/** Of each map a key with capitals, which is never asked for, and one without. */
+const CAPITALS: GeneratedServer = {
+  files: {
+    'main.cf': `compatibility_level = 3.6
+myhostname = mx.example.org
+mydestination = local.test
+virtual_mailbox_domains = box.test
+inet_interfaces = 127.0.0.1
+alias_maps = hash:/etc/postfix/aliases
+mailbox_transport = box:users
+virtual_mailbox_maps = inline:{{U4@box.test=mail}, {u1@box.test=mail}}
+mailbox_transport_maps = inline:{{U4=relay:[b.test]}, {u2=relay:[b.test]}}
+`,
+    aliases: 'postmaster: u2\n',
+  },
+  addresses: ['U4@box.test', 'u1@box.test', 'U4@local.test', 'u2@local.test'],
+  sender: '',
+};
+
 describe('the way of mail beside real Postfix', function () {
   this.timeout(0);
   for (const postfix of realPostfixes('routes')) {
@@ -96,6 +115,21 @@ describe('the way of mail beside real Postfix', function () {
         network.remove();
       }
       assert.deepEqual(differences.slice(0, 20), [], `${differences.length} of ${compared} addresses differ`);
+    });
+
+    it(`Postfix ${postfix.version}: keys with capitals, where local and virtual ask without folding`, async () => {
+      const network = await createNetwork();
+      try {
+        const version = postfix.version.split('.').slice(0, 2).join('.');
+        const real = await realEnds(postfix, network, CAPITALS);
+        const own = (await ownRoutes(CAPITALS, version)).map((route, index) => asReal(route, real[index]));
+        const theirs = real.map((ends) => ends.join('; '));
+        assert.deepEqual(own, theirs);
+        const found = theirs.map((ends) => /^(relay|mailbox) /.test(ends));
+        assert.deepEqual(found, [false, true, false, true]);
+      } finally {
+        network.remove();
+      }
     });
   }
 });
