@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { parseAliases } from '../../server/src/postfix/tables/aliases';
+import { foldKey } from '../../server/src/postfix/tables/foldKey';
 import { parseCidr } from '../../server/src/postfix/tables/cidr';
 import { parseKeyed } from '../../server/src/postfix/tables/keyed';
 import { lookup } from '../../server/src/postfix/tables/lookup';
 import { parsePatterns } from '../../server/src/postfix/tables/regexp';
+import type { TableProblem } from '../../server/src/postfix/tables/tableProblem';
 import { openTable, type FileForm, type FileTable, type Table } from '../../server/src/postfix/tables/table';
 import { generatedTable, type GeneratedTable } from '../support/arbitraries/tables';
 import { runs, SEED } from '../support/campaign';
@@ -67,18 +69,34 @@ function compare(generated: GeneratedTable, real: RealAnswers, utf8: boolean, ta
 /** hash and its like name no line for a duplicate; what a pattern is that we do not support is not told. */
 const WITH_LINES: ReadonlySet<string> = new Set(['texthash', 'aliases', 'regexp', 'pcre', 'cidr']);
 
-function compareMessages({ type, text }: GeneratedTable, real: RealAnswers, tally: Tally): void {
+function compareMessages(
+  { type, text }: GeneratedTable,
+  real: RealAnswers,
+  utf8: boolean,
+  tally: Tally,
+): void {
   if (text === undefined || !WITH_LINES.has(type)) return;
   const table = ownTable({ type, text, keys: [] });
   if (!('problems' in table) || !isCertain(table)) return;
-  const problems =
-    type === 'aliases' ? table.problems.filter(({ code }) => code !== 'duplicate-key') : table.problems;
+  const others = table.problems.filter(({ code }) => code !== 'duplicate-key');
+  const problems = type === 'texthash' ? [...others, ...repeatedKeys(table, utf8)] : others;
   const ours = problemCodes(text, problems).sort();
   const theirs = messageCodes(real.messages).sort();
   tally.messages += theirs.length;
   if (ours.join() === theirs.join()) return;
   tally.differing++;
   tally.differences.push(`${type} ${JSON.stringify(text)}: ours ${ours.join()}, real ${theirs.join()}`);
+}
+
+/** Which keys are the same depends on SMTPUTF8, which a file does not tell. */
+function repeatedKeys(table: FileTable, utf8: boolean): TableProblem[] {
+  const seen = new Set<string>();
+  return ('entries' in table ? table.entries : []).flatMap(({ key, keySpan }): TableProblem[] => {
+    const folded = foldKey(key, utf8);
+    const isRepeated = seen.has(folded);
+    seen.add(folded);
+    return isRepeated ? [{ code: 'duplicate-key', span: keySpan, skipped: true }] : [];
+  });
 }
 
 /** No pattern in it is one that the real library may refuse or take. */
@@ -102,7 +120,7 @@ function campaign(postfix: RealPostfix, utf8: boolean, lookups: number): Tally {
         const real = answers[index];
         if (!real) continue;
         compare(table, real, utf8, tally);
-        compareMessages(table, real, tally);
+        compareMessages(table, real, utf8, tally);
       }
     } finally {
       work.remove();

@@ -1,4 +1,5 @@
 import { foldKey } from '../../postfix/tables/foldKey';
+import { lookupOptionsOf } from '../../system/lookupContext';
 import { ENTRY_KINDS, entryFiles, lineRemoval, type EntryFile } from '../lookupTables';
 import { defineRule, type RuleContext } from '../rule';
 
@@ -26,10 +27,16 @@ export const duplicateKey = defineRule<MessageId>({
 
 type Entry = Extract<EntryFile['tree'], { entries: unknown }>['entries'][number];
 
-function checkEntries({ report }: RuleContext<MessageId>, file: EntryFile, entries: readonly Entry[]): void {
+function checkEntries(
+  { report, instance }: RuleContext<MessageId>,
+  file: EntryFile,
+  entries: readonly Entry[],
+): void {
+  // Without SMTPUTF8, letters beyond ASCII are compared as they are.
+  const { utf8 } = lookupOptionsOf(instance);
   const first = new Map<string, Entry>();
   for (const entry of entries) {
-    const key = foldKey(entry.key, true);
+    const key = foldKey(entry.key, utf8);
     const ruling = first.get(key);
     if (!ruling) {
       first.set(key, entry);
