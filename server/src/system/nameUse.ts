@@ -18,6 +18,8 @@ export interface NameSources {
   readonly services: ReadonlyMap<string, Settings>;
   /** Names that entries of master.cf bring into being. */
   readonly serviceParameters: ReadonlyMap<string, unknown>;
+  /** The value that a name has when nothing sets it, unexpanded. */
+  defaultOf(name: string): string | undefined;
   /** Expands a value as programs do, with the settings of one service before those of main.cf. */
   expand(value: string, service?: string): string;
   /** Expands a value with nothing but the settings of main.cf, or of one service: defaults do not count. */
@@ -69,11 +71,6 @@ export class NameUse {
     if (this.sources.main.has(name) || this.isBuiltIn(name)) return true;
     if (service !== undefined) return this.sources.services.get(service)?.has(name) ?? false;
     return [...this.sources.services.values()].some((settings) => settings.has(name));
-  }
-
-  /** Some value mentions the name, in main.cf or in master.cf. */
-  isMentioned(name: string): boolean {
-    return [this.main, ...this.services.values()].some((use) => use.mentions(name));
   }
 
   /** The names that main.cf mentions and nothing defines. */
@@ -147,7 +144,7 @@ class ScopeUse {
     return new MentionGraph(this.settings.said?.() ?? saidBy(this.settings), {
       calls: release.hasFunctions,
       scanned: (name) => isScanned(name, release),
-      elsewhere: (name) => readingOf(release.defaultOf(name) ?? ''),
+      elsewhere: (name) => readingOf(this.sources.defaultOf(name) ?? ''),
     });
   }
 

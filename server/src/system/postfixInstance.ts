@@ -161,6 +161,7 @@ export class PostfixInstance {
       main: new TextsOf(this.entries),
       services: settingsByKey(this.services),
       serviceParameters: this.serviceParameters,
+      defaultOf: (name) => this.defaultValue(name)?.text,
       expand: (value, key) => this.expand(value, key === undefined ? undefined : this.serviceOf(key)).text,
       expandAlone: (value, key) =>
         this.expandWith(value, (name) => {

@@ -49,6 +49,16 @@ testRule(expansionLoop, {
       message: 'myhostname comes back to itself by way of smtp_helo_name',
     },
     {
+      name: 'by way of a default that a service of master.cf brings along',
+      files: {
+        'main.cf': 'default_destination_recipient_limit = $«foo_destination_recipient_limit»\n',
+        'master.cf': 'foo unix - - n - - smtp\n',
+      },
+      severity: 'error',
+      message:
+        'default_destination_recipient_limit comes back to itself by way of foo_destination_recipient_limit',
+    },
+    {
       name: 'an override that mentions its own parameter',
       files: {
         'main.cf': 'myhostname = mx.example.org\n',

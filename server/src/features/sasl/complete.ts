@@ -1,5 +1,4 @@
 import type { CompletionItem } from 'vscode-languageserver-types';
-import { docMarkdown } from '../../explain/docMarkdown';
 import type { Docs } from '../../knowledge/docs';
 import { FLAG_SETTINGS } from '../../sasl/flags';
 import { SASLAUTHD_SETTINGS } from '../../sasl/options';
@@ -8,6 +7,7 @@ import { optionsOf, saslEntries, type CyrusFile } from '../../system/saslFiles';
 import { directoryOf } from '../../system/uris';
 import type { Language, Localized } from '../../text/localized';
 import { toItem, type ItemSubject, type Proposal } from '../completion/item';
+import { recordDocumentation } from '../completion/recordDocumentation';
 import { toRange, type Target } from '../target';
 import { factOf } from './subject';
 
@@ -119,11 +119,12 @@ function flagProposals(before: string, word: string, { target, docs }: Place): P
 
 /** The documentation of an item, when the editor comes to show it. */
 export function documentationOf(
-  { group, name, of }: ItemSubject,
-  { language }: { readonly language: Language },
+  subject: ItemSubject,
+  target: { readonly language: Language },
   docs: Docs,
 ): string | undefined {
-  if (group === 'value') return docs.find('settings', of ?? '')?.values?.[name];
-  const record = group === 'parameter' ? undefined : docs.find(group, name);
-  return record && docMarkdown(record, language, 'ini');
+  if (subject.group === 'value') return docs.find('settings', subject.of ?? '')?.values?.[subject.name];
+  return ofRecord(subject, target, docs);
 }
+
+const ofRecord = recordDocumentation('ini');

@@ -71,7 +71,6 @@ export const malformedExpansion = defineRule<Texts>({
     close: { en: 'Close it at the end of the value', 'zh-cn': '在值的末尾闭合它' },
   },
   check({ instance, report }) {
-    const raw = [...instance.release.rawNames].filter((name) => instance.nameUse.isMentioned(name));
     for (const assignment of mentioningOf(instance)) {
       const { text } = assignment.reading;
       for (const node of assignment.reading.malformed(instance.release.hasFunctions)) {
@@ -87,7 +86,7 @@ export const malformedExpansion = defineRule<Texts>({
           fixes: fixesOf(assignment, node),
         });
       }
-      for (const name of raw.length > 0 ? rawNames(instance, assignment) : []) {
+      for (const name of rawNames(instance, assignment)) {
         report({
           at: inValue(assignment, name),
           message: 'raw',

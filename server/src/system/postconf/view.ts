@@ -67,6 +67,7 @@ export class PostconfView {
       main: this.main,
       services: this.services,
       serviceParameters: this.serviceParameters,
+      defaultOf: (name) => this.defaultOf(name),
       expand: (value, key) => this.expand(value, this.entryOf(key)).text,
       expandAlone: (value, key) => this.expandAlone(value, key).text,
     };

@@ -1,9 +1,8 @@
 import type { CompletionItem } from 'vscode-languageserver-types';
-import { docMarkdown } from '../../../explain/docMarkdown';
 import type { Docs } from '../../../knowledge/docs';
 import type { DovecotDriverFile } from '../../../system/files';
-import type { Language } from '../../../text/localized';
 import { toItem, type ItemSubject, type Proposal } from '../../completion/item';
+import { recordDocumentation } from '../../completion/recordDocumentation';
 import { toRange, type Target } from '../../target';
 import { replacedSpan, typedAt } from '../completion/place';
 import { driverPlaceAt, driverSetting, namesAt, recordName, type DriverPlace } from './place';
@@ -70,12 +69,4 @@ function variableProposals(docs: Docs): Proposal[] {
   });
 }
 
-/** The documentation of an item, when the editor comes to show it. */
-export function documentationOf(
-  { group, name }: ItemSubject,
-  { language }: { readonly language: Language },
-  docs: Docs,
-): string | undefined {
-  const record = group === 'parameter' || group === 'value' ? undefined : docs.find(group, name);
-  return record && docMarkdown(record, language, 'dovecot');
-}
+export const documentationOf = recordDocumentation('dovecot');

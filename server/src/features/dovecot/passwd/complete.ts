@@ -2,12 +2,11 @@ import type { CompletionItem } from 'vscode-languageserver-types';
 import { PASSWD_COLUMNS } from '../../../dovecot/passwdFile';
 import { EXTRA_FIELDS, type ExtraFieldFact } from '../../../dovecot/passwdFields';
 import { strengthOf } from '../../../dovecot/passwordSchemes';
-import { docMarkdown } from '../../../explain/docMarkdown';
 import type { Docs } from '../../../knowledge/docs';
 import { passwdUsesOf } from '../../../system/dovecot/passwdFiles';
 import type { DovecotPasswdFile } from '../../../system/files';
-import type { Language } from '../../../text/localized';
-import { toItem, type ItemSubject, type Proposal } from '../../completion/item';
+import { toItem, type Proposal } from '../../completion/item';
+import { recordDocumentation } from '../../completion/recordDocumentation';
 import { toRange, type Target } from '../../target';
 
 /** Schemes where a password begins, and the fields of the last column. */
@@ -73,12 +72,4 @@ function fieldsAt(typed: string, { file, system }: Target<DovecotPasswdFile>): F
   return { word, behind: 0, proposals };
 }
 
-/** The documentation of an item, when the editor comes to show it. */
-export function documentationOf(
-  { group, name }: ItemSubject,
-  { language }: { readonly language: Language },
-  docs: Docs,
-): string | undefined {
-  const record = group === 'parameter' || group === 'value' ? undefined : docs.find(group, name);
-  return record && docMarkdown(record, language, 'ini');
-}
+export const documentationOf = recordDocumentation('ini');
