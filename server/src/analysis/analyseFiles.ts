@@ -1,5 +1,6 @@
 import { rules } from '../rules';
 import type { Finding } from '../rules/rule';
+import type { FileKind } from '../system/files';
 import type { MailSystem } from '../system/mailSystem';
 import type { WorkspaceSettings } from '../system/createSystem';
 import type { Workspace } from '../system/workspace';
@@ -32,8 +33,13 @@ export async function analyseFiles(
   return [...named, ...others.values()];
 }
 
-/** Lookup tables in use, and what a dovecot.conf includes. */
-function readWith(uri: string, { dovecot, tables }: MailSystem): string[] {
-  const included = dovecot?.main.uri === uri ? dovecot.files : [];
-  return [...tables.files, ...included].map((file) => file.uri);
+/** Lookup tables in use; with a dovecot.conf, what it includes, and the files that its drivers read. */
+function readWith(uri: string, { dovecot, files, tables }: MailSystem): string[] {
+  const ofDovecot =
+    dovecot?.main.uri === uri
+      ? [...dovecot.files, ...files.filter(({ kind }) => DRIVERS_READ.has(kind))]
+      : [];
+  return [...tables.files, ...ofDovecot].map((file) => file.uri);
 }
+
+const DRIVERS_READ: ReadonlySet<FileKind> = new Set(['dovecot-driver', 'dovecot-passwd']);

@@ -73,6 +73,10 @@ export const DRIVER_SETTINGS: Readonly<Record<DriverKind, Readonly<Record<string
     iterate_disable: BOOL,
     passdb_objects: TEXT,
     userdb_objects: TEXT,
+    // What files said before there were blocks.
+    password_key: TEXT,
+    user_key: TEXT,
+    value_format: { type: 'word', words: ['json'] },
     key: BLOCK,
     passdb_fields: BLOCK,
     userdb_fields: BLOCK,
@@ -99,6 +103,7 @@ export const DRIVER_SETTINGS: Readonly<Record<DriverKind, Readonly<Record<string
     grant_url: TEXT,
     use_grant_password: BOOL,
     scope: TEXT,
+    audience: TEXT,
     username_attribute: TEXT,
     username_format: TEXT,
     active_attribute: TEXT,

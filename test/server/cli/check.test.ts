@@ -187,6 +187,23 @@ describe('mailwright explain', () => {
     assert.match(err, /did you mean mynetworks\?/);
   });
 
+  it('reports the files that the drivers of a dovecot.conf read', async () => {
+    const { files } = await json('--dovecot-version 2.3.19 /etc/dovecot/dovecot.conf', {
+      '/etc/dovecot/dovecot.conf':
+        'passdb {\n  driver = passwd-file\n  args = /etc/dovecot/users\n}\n' +
+        'userdb {\n  driver = sql\n  args = /etc/dovecot/sql.conf.ext\n}\n',
+      '/etc/dovecot/users': 'anna:{PLAIN}secret\n',
+      '/etc/dovecot/sql.conf.ext': 'drivr = sqlite\n',
+    });
+    const found = files.map(({ path, findings }) => [path, findings.map(({ rule }) => rule)] as const);
+    const rulesIn = new Map(found);
+    assert.ok(rulesIn.get('etc/dovecot/users')?.includes('dovecot-weak-scheme'), JSON.stringify(found));
+    assert.ok(
+      rulesIn.get('etc/dovecot/sql.conf.ext')?.includes('dovecot-driver-setting'),
+      JSON.stringify(found),
+    );
+  });
+
   it('reports the tables that the settings use', async () => {
     const io = memoryIo({
       '/etc/postfix/main.cf': 'compatibility_level = 3.6\ntransport_maps = cidr:/etc/postfix/nets\n',

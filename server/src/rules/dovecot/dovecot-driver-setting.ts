@@ -165,7 +165,14 @@ function replacing(at: Report<MessageId>['at'], meant: string): FixReport<Messag
 }
 
 /** Words that the drivers look up when they start; the other lists are of usual values. */
-const CHECKED_WORDS: ReadonlySet<string> = new Set(['driver', 'deref', 'scope', 'tls_require_cert']);
+const CHECKED_WORDS: ReadonlySet<string> = new Set([
+  'driver',
+  'deref',
+  'format',
+  'scope',
+  'tls_require_cert',
+  'value_format',
+]);
 
 function valueProblem(
   { key, value, source }: Setting,
