@@ -52,6 +52,15 @@ const mainFile = (driver: string): string => `passdb {
 }
 `;
 
+/** Asks one Dovecot for a user, until it answers or its auth process has ended, which leaves the asker waiting. */
+const ASK = `asked() {
+  dovecot -c $1/dovecot.conf
+  timeout 90 doveadm -c $1/dovecot.conf auth test joe x & asker=$!
+  while kill -0 $asker && ! grep 'Fatal: ' $1/log; do sleep 0.1; done
+  kill $asker
+  dovecot -c $1/dovecot.conf stop
+}`;
+
 /** For each case, the line at which the auth process ended; undefined where it did not. */
 function askDrivers(): (number | undefined)[] {
   mkdirSync(`${rootOf(SUITE)}${DIRECTORY}`, { recursive: true });
@@ -62,11 +71,10 @@ function askDrivers(): (number | undefined)[] {
       mkdirSync(own);
       writeFileSync(`${own}/driver.conf.ext`, text);
       writeFileSync(`${own}/dovecot.conf`, privateDovecot('2.3', own, mainFile(driver)));
-      const conf = `-c ${own}/dovecot.conf`;
-      return `( dovecot ${conf}; timeout 3 doveadm ${conf} auth test joe x; dovecot ${conf} stop ) >/dev/null 2>&1 </dev/null &`;
+      return `asked ${own} >/dev/null 2>&1 </dev/null &`;
     });
     const logs = CASES.map((_, index) => `printf '\\001'; cat ${work}/${index}/log`);
-    const printed = inShell(SUITE, `${asked.join('\n')}\nwait; ${logs.join('; ')}`);
+    const printed = inShell(SUITE, `${ASK}\n${asked.join('\n')}\nwait; ${logs.join('; ')}`);
     return printed
       .split('\u0001')
       .slice(1)
