@@ -1,22 +1,27 @@
 import type { LineTable } from '../text/lineTable';
-import { isBlank, scanLogicalLines, type LogicalLine } from '../text/logicalLines';
+import { scanLogicalLines, type LogicalLine } from '../text/logicalLines';
 import type { SourceText } from '../text/sourceText';
 import { span, type Span } from '../text/span';
-import { readingOf, type Reading } from './reading';
+import { entryOf, type Entry, type NoEntry } from './entry';
+import type { Reading } from './reading';
 
 /** `name = value`, over one or more lines. */
 export class Parameter {
   private source: SourceText | undefined;
-  private known: Reading | undefined;
 
-  /** The numbers are indexes into the text of the logical line. */
   constructor(
     readonly line: LogicalLine,
-    readonly name: string,
-    private readonly equalsIndex: number,
-    private readonly valueStart: number,
-    private readonly valueEnd: number,
+    private readonly entry: Entry,
   ) {}
+
+  get name(): string {
+    return this.entry.name;
+  }
+
+  /** The number of the name. */
+  get number(): number {
+    return this.entry.number;
+  }
 
   get nameSpan(): Span {
     const { start } = this.line;
@@ -27,21 +32,21 @@ export class Parameter {
 
   /** Offset of the `=`. */
   get equals(): number {
-    return this.line.source.offsetAt(this.equalsIndex);
+    return this.line.source.offsetAt(this.entry.equals);
   }
 
   /** Raw value without the blanks at both ends; blanks inside, also those of continuation lines, are kept. */
   get value(): SourceText {
-    return (this.source ??= this.line.slice(this.valueStart, this.valueEnd));
+    return (this.source ??= this.line.slice(this.entry.valueStart, this.entry.valueEnd));
   }
 
   /** What the value says by itself. */
   get reading(): Reading {
-    return (this.known ??= readingOf(this.value.text));
+    return this.entry.reading;
   }
 }
 
-export type MainCfProblemCode = 'missing-equals' | 'missing-name' | 'leading-whitespace' | 'null-byte';
+export type MainCfProblemCode = NoEntry['problem'] | 'leading-whitespace' | 'null-byte';
 
 export interface MainCfProblem {
   readonly code: MainCfProblemCode;
@@ -58,8 +63,6 @@ export interface MainCf {
   readonly problems: readonly MainCfProblem[];
 }
 
-const EQUALS = 61;
-
 /** Reads main.cf, or any file of `name = value` lines such as a lookup client's (postconf(5)). Never throws. */
 export function parseMainCf(text: string): MainCf {
   const { lines, logical } = scanLogicalLines(text);
@@ -71,10 +74,11 @@ export function parseMainCf(text: string): MainCf {
       problems.push({ code: 'leading-whitespace', span: span(line.start, line.end), line });
       continue;
     }
-    const entry = parseEntry(text, line, hasNull);
-    if ('code' in entry) problems.push(entry);
-    else parameters.push(entry);
-    const cut = hasNull ? line.source.text.indexOf('\0') : -1;
+    const entry = entryOf(line.text);
+    if ('problem' in entry) {
+      problems.push({ code: entry.problem, span: line.source.spanOf(0, entry.end), line });
+    } else parameters.push(new Parameter(line, entry));
+    const cut = hasNull ? line.text.indexOf('\0') : -1;
     if (cut >= 0) problems.push({ code: 'null-byte', span: line.source.spanOf(cut, cut + 1), line });
   }
   return { text, lines, parameters, problems };
@@ -85,33 +89,4 @@ export function lastByName(parameters: readonly Parameter[]): ReadonlyMap<string
   const last = new Map<string, Parameter>();
   for (const parameter of parameters) last.set(parameter.name, parameter);
   return last;
-}
-
-/**
- * One logical line, as split_nameval() of Postfix cuts it; what follows a null byte is lost to it. A line without
- * continuations, which nearly all are, is read where it stands.
- */
-function parseEntry(document: string, line: LogicalLine, hasNull: boolean): Parameter | MainCfProblem {
-  const [text, from, to] = line.contiguous
-    ? [document, line.start, line.end]
-    : [line.source.text, 0, line.source.text.length];
-  const cut = hasNull ? text.indexOf('\0', from) : -1;
-  const end = cut < 0 || cut > to ? to : cut;
-  let nameEnd = from;
-  while (nameEnd < end && !isBlank(text.charCodeAt(nameEnd)) && text.charCodeAt(nameEnd) !== EQUALS)
-    nameEnd++;
-  if (nameEnd === from) return { code: 'missing-name', span: line.source.spanOf(0, 1), line };
-  const equals = skipBlanks(text, nameEnd, end);
-  if (equals >= end || text.charCodeAt(equals) !== EQUALS) {
-    return { code: 'missing-equals', span: line.source.spanOf(0, nameEnd - from), line };
-  }
-  const start = skipBlanks(text, equals + 1, end);
-  let valueEnd = end;
-  while (valueEnd > start && isBlank(text.charCodeAt(valueEnd - 1))) valueEnd--;
-  return new Parameter(line, text.slice(from, nameEnd), equals - from, start - from, valueEnd - from);
-}
-
-function skipBlanks(text: string, at: number, end: number): number {
-  while (at < end && isBlank(text.charCodeAt(at))) at++;
-  return at;
 }

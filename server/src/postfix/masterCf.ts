@@ -2,6 +2,7 @@ import type { LineTable } from '../text/lineTable';
 import { isBlank, scanLogicalLines, type LogicalLine } from '../text/logicalLines';
 import type { SourceText } from '../text/sourceText';
 import { span, type Span } from '../text/span';
+import { numberOf } from './nameNumbers';
 import { readingOf, type Reading } from './reading';
 import { closingBrace, isSeparator, splitArguments, type Word } from './values';
 
@@ -34,6 +35,11 @@ export class Override {
     readonly span: Span,
     readonly braced: boolean,
   ) {}
+
+  /** The number of the name. */
+  get number(): number {
+    return numberOf(this.name);
+  }
 
   /** What the value says by itself. */
   get reading(): Reading {

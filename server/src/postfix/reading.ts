@@ -6,17 +6,20 @@ import {
   type ReferenceNode,
   type Template,
 } from './expansion';
+import { numberOf } from './nameNumbers';
 import { templateOf } from './parseTemplate';
 import { memoizeByText } from '../text/memoize';
 
 /** As many as the values of a file of 100,000 lines. */
 const REMEMBERED = 50_000;
 const NOTHING: Scan = { names: [], problems: [] };
+const NONE: readonly number[] = [];
 
 /** What a value says by itself, whatever else is set. Each part is worked out when it is first asked for. */
 export class Reading {
   private readonly lazy: {
     inserted?: readonly ReferenceNode[];
+    insertedNumbers?: readonly number[];
     hasSign?: boolean;
     compares?: boolean;
     withCalls?: Parts;
@@ -55,6 +58,28 @@ export class Reading {
     return (parts.scan ??= this.mentions ? scan(this.text, { calls }) : NOTHING);
   }
 
+  /** The numbers of the names that it mentions, as `postconf` counts them. */
+  mentioned(calls: boolean): readonly number[] {
+    const parts = this.parts(calls);
+    return (parts.mentioned ??= this.mentions ? this.scan(calls).names.map(numberOf) : NONE);
+  }
+
+  /** The numbers of the names that an expansion may ask for: behind a problem `postconf` looks no further. */
+  leadsTo(calls: boolean): readonly number[] {
+    const parts = this.parts(calls);
+    return (parts.leadsTo ??=
+      this.scan(calls).problems.length === 0
+        ? this.mentioned(calls)
+        : [...this.mentioned(calls), ...this.insertedNumbers]);
+  }
+
+  /** The numbers of the names whose values are put in. */
+  get insertedNumbers(): readonly number[] {
+    return (this.lazy.insertedNumbers ??= this.mentions
+      ? this.inserted.map(({ name }) => numberOf(name.text))
+      : NONE);
+  }
+
   /** What is malformed in it, in all branches. */
   malformed(calls: boolean): readonly MalformedNode[] {
     const parts = this.parts(calls);
@@ -70,6 +95,8 @@ export class Reading {
 interface Parts {
   scan?: Scan;
   malformed?: readonly MalformedNode[];
+  mentioned?: readonly number[];
+  leadsTo?: readonly number[];
 }
 
 const remembered = memoizeByText((text) => new Reading(text), REMEMBERED);

@@ -1,7 +1,14 @@
+import { nameOf, numberOf, numbersGiven } from '../postfix/nameNumbers';
 import type { Reading } from '../postfix/reading';
 
-/** A setting of one place: its name, and what its value says. */
-export type Said = readonly [name: string, reading: Reading];
+/** A setting of one place. */
+export interface Said {
+  readonly name: string;
+  /** The number of the name. */
+  readonly number: number;
+  /** What its value says. */
+  readonly reading: Reading;
+}
 
 export interface MentionOptions {
   /** The release has functions (`${domain_to_ascii{…}}`). */
@@ -13,44 +20,57 @@ export interface MentionOptions {
 }
 
 /**
- * Which settings of one place mention which names (`$name`). This is asked of each name at each keystroke: every
- * mention is looked up once, and what follows from it is worked out with numbers, for a name is its index.
+ * Which settings of one place mention which names (`$name`). This is asked of each name at each keystroke, and
+ * therefore worked out with the numbers of names alone, which each value knows.
  */
 export class MentionGraph {
-  private readonly indexes = new Map<string, number>();
-  /** By index. Names that are set here come first. */
-  private readonly names: string[] = [];
-  private readonly count: number;
-  private readonly mentioned: boolean[] = [];
-  /** By index: the names that its value mentions. */
-  private readonly targets: (readonly number[] | undefined)[] = [];
+  /** By position in `settings`: the names that each value mentions. */
+  private readonly mentions: readonly (readonly number[])[];
+  /** By number of a name: one more than its position in `settings`; 0 for a name that is not set here. */
+  private readonly places: Uint32Array;
+  /** By number of a name. */
+  private readonly mentioned: Uint8Array;
 
   /** Each name is set once. */
   constructor(
-    settings: Iterable<Said>,
+    private readonly settings: readonly Said[],
     private readonly options: MentionOptions,
   ) {
-    const readings: Reading[] = [];
-    for (const [name, reading] of settings) {
-      this.indexes.set(name, this.names.push(name) - 1);
-      readings.push(reading);
-    }
-    this.count = readings.length;
-    readings.forEach((reading, index) => {
-      const targets = this.read(this.names[index]!, reading);
-      if (targets.length > 0) this.targets[index] = targets;
-    });
+    // Gives a number to each name that has none, before anything is as long as there are numbers.
+    this.mentions = settings.map((setting) =>
+      this.isRead(setting) ? setting.reading.mentioned(options.calls) : NONE,
+    );
+    this.places = new Uint32Array(numbersGiven());
+    this.mentioned = new Uint8Array(numbersGiven());
+    settings.forEach(({ number }, position) => (this.places[number] = position + 1));
+    for (const numbers of this.mentions) for (const number of numbers) this.mentioned[number] = 1;
   }
 
   /** Some value here mentions the name. */
   isMentioned(name: string): boolean {
-    const index = this.indexes.get(name);
-    return index !== undefined && this.mentioned[index] === true;
+    return this.mentioned[numberOf(name)] === 1;
   }
 
   /** The names that are mentioned here, but not set. */
   get strangers(): string[] {
-    return this.names.filter((_, index) => index >= this.count && this.mentioned[index]);
+    const found: string[] = [];
+    this.mentioned.forEach((mentioned, number) => {
+      if (mentioned === 1 && this.places[number] === 0) found.push(nameOf(number) ?? '');
+    });
+    return found;
+  }
+
+  /** The settings whose values mention one of these names. */
+  mentioning(names: Iterable<string>): Said[] {
+    const wanted = new Uint8Array(numbersGiven());
+    for (const name of names) wanted[numberOf(name)] = 1;
+    const isWanted = (number: number): boolean => wanted[number] === 1;
+    return this.settings.filter((_, position) => this.mentions[position]?.some(isWanted));
+  }
+
+  /** The names that are set here, but not mentioned. */
+  get unmentioned(): string[] {
+    return this.settings.filter(({ number }) => this.mentioned[number] === 0).map(({ name }) => name);
   }
 
   /**
@@ -58,67 +78,52 @@ export class MentionGraph {
    * that only a condition asks for count too: this tells where nothing can be wrong, not that something is.
    */
   get longestChain(): number {
-    const lengths: number[] = [];
+    const lengths: number[] = new Array<number>(numbersGiven());
     let longest = 0;
-    for (let start = 0; start < this.count && longest < Infinity; start++) {
-      if (this.targets[start] && lengths[start] === undefined)
-        longest = Math.max(longest, this.chainFrom(start, lengths));
-    }
+    this.settings.forEach(({ number }, position) => {
+      if (longest < Infinity && this.mentions[position] !== NONE && lengths[number] === undefined)
+        longest = Math.max(longest, this.chainFrom(number, lengths));
+    });
     return longest;
   }
 
   /** Without recursion, for a chain may be as long as the file. */
   private chainFrom(start: number, lengths: number[]): number {
-    const path = [start];
-    const next = [0];
+    const path: Step[] = [{ number: start, targets: this.targetsOf(start), next: 0 }];
     lengths[start] = ON_THE_WAY;
-    while (path.length > 0) {
-      const top = path.length - 1;
-      const targets = this.targetsOf(path[top]!);
-      const target = targets[next[top]!++];
+    for (let top = path.at(-1); top; top = path.at(-1)) {
+      const target = top.targets[top.next++];
       if (target === undefined) {
-        lengths[path[top]!] = 1 + targets.reduce((longest, one) => Math.max(longest, lengths[one]!), 0);
+        lengths[top.number] =
+          1 + top.targets.reduce((longest, one) => Math.max(longest, lengths[one] ?? 0), 0);
         path.pop();
-        next.pop();
       } else if (lengths[target] === ON_THE_WAY) {
         return Infinity;
       } else if (lengths[target] === undefined) {
         lengths[target] = ON_THE_WAY;
-        path.push(target);
-        next.push(0);
+        path.push({ number: target, targets: this.targetsOf(target), next: 0 });
       }
     }
-    return lengths[start];
+    return lengths[start] ?? 0;
   }
 
-  /** Those of a name that is not set here are read when a chain gets there. */
-  private targetsOf(index: number): readonly number[] {
-    let targets = this.targets[index];
-    if (!targets) {
-      const reading = index < this.count ? undefined : this.options.elsewhere(this.names[index]!);
-      this.targets[index] = targets = reading ? this.inserted(reading) : NONE;
-    }
-    return targets;
+  /** Where a name leads; one that is not set here by way of its value elsewhere. */
+  private targetsOf(number: number): readonly number[] {
+    const setting = this.settings[(this.places[number] ?? 0) - 1];
+    if (setting) return this.isRead(setting) ? setting.reading.leadsTo(this.options.calls) : NONE;
+    return this.options.elsewhere(nameOf(number) ?? '')?.insertedNumbers ?? NONE;
   }
 
-  private read(name: string, reading: Reading): readonly number[] {
-    if (!reading.mentions || !this.options.scanned(name)) return NONE;
-    const { names, problems } = reading.scan(this.options.calls);
-    const targets = names.map((used) => this.indexOf(used));
-    for (const target of targets) this.mentioned[target] = true;
-    // Behind a problem `postconf` looks no further, but programs may.
-    return problems.length === 0 ? targets : [...targets, ...this.inserted(reading)];
+  private isRead({ name, reading }: Said): boolean {
+    return reading.mentions && this.options.scanned(name);
   }
+}
 
-  private inserted(reading: Reading): readonly number[] {
-    return reading.mentions ? reading.inserted.map(({ name }) => this.indexOf(name.text)) : NONE;
-  }
-
-  private indexOf(name: string): number {
-    let index = this.indexes.get(name);
-    if (index === undefined) this.indexes.set(name, (index = this.names.push(name) - 1));
-    return index;
-  }
+/** A name on the way of a chain, and which of its targets comes next. */
+interface Step {
+  readonly number: number;
+  readonly targets: readonly number[];
+  next: number;
 }
 
 const ON_THE_WAY = -1;

@@ -1,5 +1,6 @@
 import type { PostfixRelease } from '../knowledge/postfixKnowledge';
 import { scanMentions } from './clientTables';
+import { numberOf } from '../postfix/nameNumbers';
 import { readingOf } from '../postfix/reading';
 import { MentionGraph, type Said } from './mentionGraph';
 
@@ -8,7 +9,7 @@ export interface Settings extends Iterable<readonly [string, string]> {
   get(name: string): string | undefined;
   has(name: string): boolean;
   /** What the values say, where that has been read already. */
-  said?(): Iterable<Said>;
+  readonly said?: readonly Said[];
 }
 
 export interface NameSources {
@@ -35,7 +36,8 @@ export interface NameSources {
 export class NameUse {
   private readonly main: ScopeUse;
   private readonly services = new Map<string, ScopeUse>();
-  private missing: ReadonlySet<string> | undefined;
+  private undefinedMentions: ReadonlySet<Said> | undefined;
+  private unmentioned: ReadonlySet<string> | undefined;
 
   constructor(private readonly sources: NameSources) {
     this.main = new ScopeUse(sources, sources.main);
@@ -56,6 +58,7 @@ export class NameUse {
 
   /** A setting in main.cf is used. */
   isUsedInMain(name: string): boolean {
+    if (this.sources.main.has(name) && !this.unmentionedInMain.has(name)) return true;
     return this.isUsed(name, (use) => use.mentions(name)) || this.isBuiltIn(name) || this.isClientName(name);
   }
 
@@ -73,9 +76,25 @@ export class NameUse {
     return [...this.sources.services.values()].some((settings) => settings.has(name));
   }
 
+  /** The settings of main.cf that mention a name which nothing defines. */
+  get mentioningUndefined(): ReadonlySet<Said> {
+    return (this.undefinedMentions ??= new Set(this.main.graph.mentioning(this.undefinedNames)));
+  }
+
   /** The names that main.cf mentions and nothing defines. */
-  get undefinedInMain(): ReadonlySet<string> {
-    return (this.missing ??= new Set(this.main.graph.strangers.filter((name) => !this.isDefined(name))));
+  private get undefinedNames(): string[] {
+    return this.main.graph.strangers.filter((name) => !this.isDefined(name));
+  }
+
+  /** The names that main.cf sets, but does not mention. */
+  private get unmentionedInMain(): ReadonlySet<string> {
+    return (this.unmentioned ??= new Set(this.main.graph.unmentioned));
+  }
+
+  /** Some value of main.cf, or of an `-o`, mentions one of these names. */
+  mentionsAny(names: Iterable<string>): boolean {
+    const uses = [this.main, ...this.services.values()];
+    return [...names].some((name) => uses.some((use) => use.graph.isMentioned(name)));
   }
 
   /** So many names lead from one to the next in main.cf, at most (see MentionGraph). */
@@ -141,7 +160,7 @@ class ScopeUse {
 
   private readMentions(): MentionGraph {
     const { release } = this.sources;
-    return new MentionGraph(this.settings.said?.() ?? saidBy(this.settings), {
+    return new MentionGraph(this.settings.said ?? saidBy(this.settings), {
       calls: release.hasFunctions,
       scanned: (name) => isScanned(name, release),
       elsewhere: (name) => readingOf(this.sources.defaultOf(name) ?? ''),
@@ -162,8 +181,12 @@ class ScopeUse {
   }
 }
 
-function* saidBy(settings: Settings): Generator<Said> {
-  for (const [name, value] of settings) yield [name, readingOf(value)];
+function saidBy(settings: Settings): Said[] {
+  return Array.from(settings, ([name, value]) => ({
+    name,
+    number: numberOf(name),
+    reading: readingOf(value),
+  }));
 }
 
 /** The names in `smtpd_restriction_classes` of main.cf, or of one service. */

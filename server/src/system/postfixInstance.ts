@@ -213,8 +213,8 @@ class TextsOf implements Settings {
     for (const [name, { value }] of this.entries) yield [name, value.text];
   }
 
-  *said(): Generator<Said> {
-    for (const [name, { reading }] of this.entries) yield [name, reading];
+  get said(): readonly Said[] {
+    return [...this.entries.values()];
   }
 }
 

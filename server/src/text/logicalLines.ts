@@ -30,6 +30,10 @@ export class LogicalLine {
       : SourceText.between(this.document, this.start, this.end));
   }
 
+  get text(): string {
+    return this.pieces ? this.source.text : this.document.slice(this.start, this.end);
+  }
+
   /** Part of the joined text, by indexes into it. */
   slice(from: number, to: number): SourceText {
     if (this.pieces) return this.source.slice(from, to);

@@ -1,3 +1,5 @@
+import { detached } from './detached';
+
 /**
  * Remembers what a pure function made of a string: of the last `limit` strings that were asked for at least. Values of
  * a configuration hardly change from one keystroke to the next, so that only the edited one is parsed again.
@@ -21,12 +23,4 @@ export function memoizeByText<T>(compute: (text: string) => T, limit: number): (
     young.set(key, kept);
     return kept.value;
   };
-}
-
-/**
- * The same text as a string of its own. A value that was cut out of a file keeps the whole text of that file alive, and
- * so would every state of the file of which something is remembered.
- */
-function detached(text: string): string {
-  return ` ${text}`.slice(1);
 }

@@ -1,3 +1,5 @@
+import { memoizeByText } from './memoize';
+
 /**
  * Words among which the nearest to a misspelt one is looked for. What could rule a word out is worked out once, so that
  * a file of ten thousand misspelt names is answered as well as one of ten.
@@ -7,11 +9,11 @@ export class WordIndex {
 
   constructor(words: Iterable<string>) {
     for (const word of words) {
-      const folded = word.toLowerCase();
-      const bucket = this.byLength.get(folded.length);
-      const indexed = { word, folded, letters: lettersOf(folded) };
+      const indexed = indexedWord(word);
+      const { length } = indexed.folded;
+      const bucket = this.byLength.get(length);
       if (bucket) bucket.push(indexed);
-      else this.byLength.set(folded.length, [indexed]);
+      else this.byLength.set(length, [indexed]);
     }
   }
 
@@ -44,6 +46,15 @@ interface IndexedWord {
   readonly folded: string;
   readonly letters: Uint8ClampedArray;
 }
+
+/** As many as the names of a file of 50,000 lines. */
+const REMEMBERED = 20_000;
+
+/** Remembered, for the words of a file are put into a new index at each keystroke. */
+const indexedWord = memoizeByText((word): IndexedWord => {
+  const folded = word.toLowerCase();
+  return { word, folded, letters: lettersOf(folded) };
+}, REMEMBERED);
 
 /** The same for a few words that are asked once. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {

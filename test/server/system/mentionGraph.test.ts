@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { numberOf } from '../../../server/src/postfix/nameNumbers';
 import { readingOf } from '../../../server/src/postfix/reading';
 import { MentionGraph } from '../../../server/src/system/mentionGraph';
 
@@ -6,7 +7,11 @@ function graphOf(
   settings: Readonly<Record<string, string>>,
   defaults: Readonly<Record<string, string>> = {},
 ): MentionGraph {
-  const said = Object.entries(settings).map(([name, value]) => [name, readingOf(value)] as const);
+  const said = Object.entries(settings).map(([name, value]) => ({
+    name,
+    number: numberOf(name),
+    reading: readingOf(value),
+  }));
   return new MentionGraph(said, {
     calls: false,
     scanned: (name) => name !== 'raw',

@@ -71,7 +71,7 @@ export const malformedExpansion = defineRule<Texts>({
     close: { en: 'Close it at the end of the value', 'zh-cn': '在值的末尾闭合它' },
   },
   check({ instance, report }) {
-    for (const assignment of mentioningOf(instance)) {
+    for (const assignment of suspects(instance)) {
       const { text } = assignment.reading;
       for (const node of assignment.reading.malformed(instance.release.hasFunctions)) {
         const stops = fatalProblems(instance).some(
@@ -105,6 +105,17 @@ export const malformedExpansion = defineRule<Texts>({
     }
   },
 });
+
+/** The values that may be wrong: a look at the text of the others is enough. */
+function suspects(instance: PostfixInstance): readonly Assignment[] {
+  const { release, nameUse } = instance;
+  const calls = release.hasFunctions;
+  if (nameUse.mentionsAny(release.rawNames)) return mentioningOf(instance);
+  return mentioningOf(instance).filter(
+    ({ entry, reading }) =>
+      reading.compares || entry.name === 'compatibility_level' || reading.malformed(calls).length > 0,
+  );
+}
 
 /** Parameters whose values are read as they are, mentioned where they are expanded after all, in vain. */
 function rawNames(instance: PostfixInstance, { reading, service }: Assignment): Name[] {

@@ -29,7 +29,7 @@ export const undefinedName = defineRule({
         report({ at: inValue(assignment, place), message: 'restrictionClass', values: { name } });
       }
     }
-    for (const assignment of mentioningOf(instance).filter(told)) {
+    for (const assignment of suspects(instance).filter(told)) {
       for (const used of undefinedNames(instance, assignment)) {
         const meant = candidates(instance).nearest(used.text);
         report({
@@ -53,14 +53,18 @@ export const undefinedName = defineRule({
 
 const isClassList = ({ entry }: Assignment): boolean => entry.name === 'smtpd_restriction_classes';
 
+/** The values in which such a name may stand. */
+function suspects(instance: PostfixInstance): readonly Assignment[] {
+  const inMain = instance.nameUse.mentioningUndefined;
+  return mentioningOf(instance).filter(({ entry, service }) => service !== undefined || inMain.has(entry));
+}
+
 function undefinedNames(instance: PostfixInstance, { key, reading }: Assignment): Name[] {
   const { release, nameUse } = instance;
-  if (key === undefined && nameUse.undefinedInMain.size === 0) return [];
-  const isMissing = (name: string): boolean =>
-    key === undefined ? nameUse.undefinedInMain.has(name) : !nameUse.isDefined(name, key);
-  const missing = reading.scan(release.hasFunctions).names.filter(isMissing);
-  if (missing.length === 0) return [];
-  return referencedNames(reading.template).filter(({ text }) => missing.includes(text));
+  const { names } = reading.scan(release.hasFunctions);
+  const missing = new Set(names.filter((name) => !nameUse.isDefined(name, key)));
+  if (missing.size === 0) return [];
+  return referencedNames(reading.template).filter(({ text }) => missing.has(text));
 }
 
 /** Classes as Postfix finds them: cut at blanks and commas alone. One that a `$name` brings marks the whole value. */
