@@ -4,6 +4,7 @@ import type { FileAccess } from '../host';
 import type { ValueType } from '../knowledge/types';
 import { tableFile, tableReferences, withMembers } from '../postfix/tableReference';
 import type { PostfixFile } from '../system/files';
+import { fileAmong } from '../system/becoming';
 import { placesOf } from '../system/layout';
 import { wordsOf } from '../system/names';
 import { joinUri } from '../system/uris';
@@ -23,7 +24,7 @@ interface PathInFile {
 export async function documentLinks(target: Target, files: FileAccess): Promise<DocumentLink[]> {
   const known = new Map<string, Promise<string | undefined>>();
   const find = (path: string): Promise<string | undefined> => {
-    const place = known.get(path) ?? existing(path, target, files);
+    const place = known.get(path) ?? fileAmong(candidates(path, target), files);
     known.set(path, place);
     return place;
   };
@@ -52,13 +53,6 @@ function manualsOf({ file, instance }: Target): { readonly span: Span; readonly 
 
 /** What an editor does not know, but the place of the file tells. */
 const CONFIG_DIRECTORY = '<config_directory>';
-
-async function existing(path: string, target: Target, files: FileAccess): Promise<string | undefined> {
-  for (const uri of candidates(path, target)) {
-    if ((await files.stat(uri))?.type === 'file') return uri;
-  }
-  return undefined;
-}
 
 function candidates(path: string, { instance, system }: Target): readonly string[] {
   const expanded = path.includes('$') ? instance.expand(path).text : path;

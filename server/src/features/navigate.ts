@@ -1,6 +1,7 @@
 import { DocumentHighlightKind, type DocumentHighlight, type Location } from 'vscode-languageserver-types';
 import { fieldText } from '../postfix/masterCf';
 import { tableFile } from '../postfix/tableReference';
+import { isAt } from '../system/becoming';
 import { placesOf } from '../system/layout';
 import { findAt } from '../text/span';
 import type { DocumentLookup } from './diagnostics';
@@ -33,7 +34,7 @@ function tableAt({ file, system, instance }: Target, offset: number): string | u
   const path = subject?.kind === 'table' ? tableFile(subject.table) : undefined;
   if (path === undefined) return undefined;
   const places = placesOf(instance.expand(path).text, system.layout);
-  return system.tables.files.find(({ uri }) => places.includes(uri))?.uri;
+  return system.tables.files.find(({ uri }) => isAt(places, uri))?.uri;
 }
 
 /** For a `$name` in the options of a service that sets the name itself. */

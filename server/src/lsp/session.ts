@@ -17,7 +17,8 @@ import { liveServerOf, type LiveServer } from '../system/liveServer';
 import { allFiles, fileOf, type MailSystem } from '../system/mailSystem';
 import { filesBelow } from '../system/filesBelow';
 import type { WorkspaceSettings } from '../system/createSystem';
-import { Workspace, type OpenDocument } from '../system/workspace';
+import type { OpenDocument } from '../system/configurationReader';
+import { Workspace } from '../system/workspace';
 import type { Language } from '../text/localized';
 import { kindOfLanguage } from './languageIds';
 

@@ -1,4 +1,4 @@
-import { templateEnding } from '../template/dialect';
+import { becomes } from './becoming';
 import { baseName, directoryOf } from './uris';
 import type { FileKind } from './files';
 
@@ -37,8 +37,7 @@ const PATTERNS: readonly Pattern[] = [
 
 /** What a file is by its name; undefined when it is no file of ours. */
 export function fileKindOf(uri: string): FileKind | undefined {
-  const full = baseName(uri);
-  const name = full.slice(0, full.length - templateEnding(full).length);
+  const name = becomes(baseName(uri));
   const directory = directoryOf(uri);
   return PATTERNS.find((pattern) => pattern.name.test(name) && (pattern.directory?.test(directory) ?? true))
     ?.kind;
@@ -48,15 +47,19 @@ const INSTANCE_NAME = /^(.*postfix[_-])?(main|master)(\.cf)$/;
 
 /** Only these two names are read by Postfix together; a copy such as `main.cf.dist` stands alone. */
 export function joinsInstance(uri: string): boolean {
-  return siblingName(uri) !== undefined;
+  return siblingNames(uri).length > 0;
 }
 
-/** `master.cf` for `main.cf`, and the other way round; of templates too. Undefined for a file that stands alone. */
-export function siblingName(uri: string): string | undefined {
+/**
+ * `master.cf` for `main.cf`, and the other way round; for a template, the one that is kept alike first. None for a file
+ * that stands alone.
+ */
+export function siblingNames(uri: string): readonly string[] {
   const full = baseName(uri);
-  const ending = templateEnding(full);
-  const match = INSTANCE_NAME.exec(full.slice(0, full.length - ending.length));
-  if (!match) return undefined;
+  const plain = becomes(full);
+  const match = INSTANCE_NAME.exec(plain);
+  if (!match) return [];
   const [, path = '', name, extension = ''] = match;
-  return `${path}${name === 'main' ? 'master' : 'main'}${extension}${ending}`;
+  const sibling = `${path}${name === 'main' ? 'master' : 'main'}${extension}`;
+  return [...new Set([`${sibling}${full.slice(plain.length)}`, sibling])];
 }

@@ -1,17 +1,24 @@
 import type { DirectoryEntry, FileAccess, FileStat } from '../host';
-import { placesOf, type Layout } from './layout';
+import { templatesAmong } from './becoming';
+import { isServersOwn, isTopOfDisk, placesOf, type Layout } from './layout';
 import { ServerDisk, type DiskState } from './serverDisk';
-import { baseName, directoryOf } from './uris';
+import { baseName, directoryOf, joinUri } from './uris';
 
 const DYNAMIC_MAPS = '/etc/postfix/dynamicmaps.cf';
+const NO_TEMPLATES: ReadonlyMap<string, string> = new Map();
 
 /** Looks at the disk for paths of a server, once for each until it is told to forget. */
 export class DiskReader {
   private readonly stats = new Map<string, Promise<FileStat | undefined>>();
   private readonly lists = new Map<string, Promise<readonly DirectoryEntry[]>>();
+  private readonly templates = new Map<string, Promise<ReadonlyMap<string, string>>>();
   private readonly types = new Map<string, Promise<ReadonlySet<string> | undefined>>();
 
-  constructor(private readonly files: FileAccess) {}
+  constructor(
+    private readonly files: FileAccess,
+    /** Whether a template stands for the file that it becomes. */
+    private readonly seesTemplates = true,
+  ) {}
 
   async look(paths: readonly string[], layout: Layout): Promise<ServerDisk> {
     const states = new Map<string, DiskState>();
@@ -32,6 +39,7 @@ export class DiskReader {
   forget(): void {
     this.stats.clear();
     this.lists.clear();
+    this.templates.clear();
     this.types.clear();
   }
 
@@ -41,8 +49,9 @@ export class DiskReader {
     for (const place of places) {
       const stat = await this.stat(place);
       if (stat) return stat;
+      if ((await this.templateOf(place)) !== undefined) return undefined;
     }
-    const isServer = layout.root !== undefined && isTopOfDisk(layout.root);
+    const isServer = isServersOwn(layout);
     const lacking = await Promise.all(places.map((place) => this.lacks(place, isServer)));
     if (isServer) return lacking.every(Boolean) ? 'absent' : undefined;
     return lacking.some(Boolean) ? 'not-copied' : undefined;
@@ -77,6 +86,19 @@ export class DiskReader {
     return new Set(lines.flatMap((line) => /^\s*([a-z]\w*)\s/.exec(line)?.[1] ?? []));
   }
 
+  /** The template beside a file that is not there which becomes that file. */
+  async templateOf(uri: string): Promise<string | undefined> {
+    const directory = directoryOf(uri);
+    const name = (await this.templatesIn(directory)).get(baseName(uri));
+    return name === undefined ? undefined : joinUri(directory, name);
+  }
+
+  /** The templates in a directory, by the names of files that they become and that are not there. */
+  templatesIn(uri: string): Promise<ReadonlyMap<string, string>> {
+    if (!this.seesTemplates) return Promise.resolve(NO_TEMPLATES);
+    return remember(this.templates, uri, async () => templatesAmong(await this.list(uri)));
+  }
+
   stat(uri: string): Promise<FileStat | undefined> {
     return remember(this.stats, uri, () => this.files.stat(uri));
   }
@@ -84,11 +106,6 @@ export class DiskReader {
   list(uri: string): Promise<readonly DirectoryEntry[]> {
     return remember(this.lists, uri, () => this.files.list(uri));
   }
-}
-
-/** `file://` or `vscode-vfs://host`: the `/` of a file system. */
-function isTopOfDisk(uri: string): boolean {
-  return /^[\w+.-]+:\/\/[^/]*$/.test(uri);
 }
 
 function remember<T>(known: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {

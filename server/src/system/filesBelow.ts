@@ -1,5 +1,5 @@
 import type { FileAccess } from '../host';
-import { templateEnding } from '../template/dialect';
+import { becomes } from './becoming';
 import { fileKindOf } from './discover';
 import type { FileKind } from './files';
 import { joinUri } from './uris';
@@ -24,6 +24,5 @@ export async function filesBelow(files: FileAccess, directory: string): Promise<
 
 /** In a directory only the files that are read first count; a copy is checked when it is named. */
 function isActive(name: string, uri: string): boolean {
-  const plain = name.slice(0, name.length - templateEnding(name).length);
-  return ['main.cf', 'master.cf', 'dovecot.conf'].includes(plain) || SASL_KINDS.has(fileKindOf(uri));
+  return ['main.cf', 'master.cf', 'dovecot.conf'].includes(becomes(name)) || SASL_KINDS.has(fileKindOf(uri));
 }

@@ -41,6 +41,16 @@ export function layoutOf(uri: string): Layout {
   return { root: undefined, postfix: directory, dovecot: directory };
 }
 
+/** The server's own files, no copy of them. */
+export function isServersOwn({ root }: Layout): boolean {
+  return root !== undefined && isTopOfDisk(root);
+}
+
+/** `file://` or `vscode-vfs://host`: the `/` of a file system. */
+export function isTopOfDisk(uri: string): boolean {
+  return /^[\w+.-]+:\/\/[^/]*$/.test(uri);
+}
+
 /**
  * Uris where a path of the server may lie, likeliest first. A path that leads into the folder of the configuration
  * itself is meant as it stands. Any other path outside of the copied tree has none: the machine that runs the editor

@@ -2,6 +2,7 @@ import type { LookupRole } from '../postfix/tables/lookupKeys';
 import { openTable, type FileForm, type FileTable, type Table } from '../postfix/tables/table';
 import { parseTableReference, tableFile, withMembers, type TableReference } from '../postfix/tableReference';
 import type { Span } from '../text/span';
+import { isAt } from './becoming';
 import { placesOf, type Layout } from './layout';
 import type { PostfixInstance } from './postfixInstance';
 import { restrictionLists } from './restrictionList';
@@ -97,7 +98,7 @@ export class SystemTables {
     return this.uses.filter(({ reference }) =>
       withMembers(reference).some((member) => {
         const path = tableFile(member);
-        return path !== undefined && placesOf(path, this.layout).includes(uri);
+        return path !== undefined && isAt(placesOf(path, this.layout), uri);
       }),
     );
   }
@@ -128,7 +129,7 @@ export class SystemTables {
 
   private treeOf(kind: TableKind, path: string): FileTable | 'missing' | undefined {
     const places = placesOf(path, this.layout);
-    const file = this.files.find((candidate) => candidate.kind === kind && places.includes(candidate.uri));
+    const file = this.files.find((candidate) => candidate.kind === kind && isAt(places, candidate.uri));
     if (!file || file.kind === 'client-table') return places.length > 0 ? 'missing' : undefined;
     return file.tree;
   }

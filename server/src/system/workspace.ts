@@ -3,7 +3,9 @@ import type { FileAccess } from '../host';
 import type { DovecotKnowledge } from '../knowledge/dovecotKnowledge';
 import type { PostfixKnowledge } from '../knowledge/postfixKnowledge';
 import { createSystem, type WorkspaceSettings } from './createSystem';
-import { fileKindOf, joinsInstance, siblingName } from './discover';
+import { becomes } from './becoming';
+import { ConfigurationReader, type OpenDocuments } from './configurationReader';
+import { fileKindOf, joinsInstance, siblingNames } from './discover';
 import { DiskReader } from './diskReader';
 import { driverPaths, driverUseOf } from './dovecot/driverFiles';
 import { readSources } from './dovecot/includes';
@@ -18,8 +20,6 @@ import {
   type ConfigurationFile,
   type DovecotFile,
   type DovecotPasswdFile,
-  type FileKind,
-  type FileOfKind,
   type PostfixFile,
   type SaslFile,
 } from './files';
@@ -28,25 +28,8 @@ import type { MailSystem } from './mailSystem';
 import { pathsInUse } from './pathsInUse';
 import { cyrusServices, SASLAUTHD_DEFAULTS, saslPaths } from './sasl';
 import type { TableFile } from './tableFiles';
-import { SystemTables, usedFiles, type UsedFile } from './tables';
+import { SystemTables, usedFiles } from './tables';
 import { baseName, directoryOf, joinUri } from './uris';
-
-/** A document that lies over the disk: open in an editor, saved or not. */
-export interface OpenDocument {
-  readonly uri: string;
-  readonly text: string;
-  /** What the editor says it is, when its name does not tell. */
-  readonly kind?: FileKind;
-}
-
-export interface OpenDocuments {
-  get(uri: string): OpenDocument | undefined;
-}
-
-interface Parsed {
-  readonly text: string;
-  readonly file: ConfigurationFile;
-}
 
 interface Parts {
   /** The file that was asked for. */
@@ -58,26 +41,25 @@ interface Parts {
 
 /** Finds which files make one server, open documents laid over the disk, and keeps what has not changed. */
 export class Workspace {
-  /** By uri; one file may be of several kinds to those that use it. */
-  private readonly parsed = new Map<string, Map<FileKind, Parsed>>();
-  private readonly onDisk = new Map<string, Promise<string | undefined>>();
+  private readonly reader: ConfigurationReader;
   private readonly disk: DiskReader;
 
   constructor(
-    private readonly files: FileAccess,
-    private readonly documents: OpenDocuments,
+    files: FileAccess,
+    documents: OpenDocuments,
     private readonly knowledge: PostfixKnowledge,
     /** Without it, the Dovecot of a server is not read. */
     private readonly dovecotKnowledge?: DovecotKnowledge,
     /** Reads template code as such, or each file as it stands. */
-    private readonly read: typeof readFile = readFile,
+    read: typeof readFile = readFile,
   ) {
-    this.disk = new DiskReader(files);
+    this.disk = new DiskReader(files, read === readFile);
+    this.reader = new ConfigurationReader(files, documents, this.disk, read);
   }
 
   /** The server that a file belongs to, or undefined when the file is none of ours or cannot be read. */
   async systemOf(uri: string, settings: WorkspaceSettings = {}): Promise<MailSystem | undefined> {
-    const own = await this.file(uri);
+    const own = await this.reader.file(uri);
     if (!own && joinsInstance(uri)) return undefined;
     if (!own || own.kind === 'dovecot-passwd') return this.systemOfUsed(uri, own, settings);
     if (isTableFile(own)) return (await this.systemOfTable(uri, settings)) ?? this.systemOfOne(own, settings);
@@ -96,8 +78,8 @@ export class Workspace {
     uri: string,
     settings: WorkspaceSettings = {},
   ): Promise<(MailSystem & { readonly dovecot: DovecotInstance }) | undefined> {
-    const main = await this.file(uri, 'dovecot');
-    const dovecot = main?.kind === 'dovecot' ? await this.dovecotFrom(main, settings) : undefined;
+    const main = await this.reader.file(uri, 'dovecot');
+    const dovecot = main ? await this.dovecotFrom(main, settings) : undefined;
     if (!main || !dovecot) return undefined;
     const postfix = await this.postfixBeside(uri);
     return { ...(await this.join({ uri, own: main, postfix, dovecot }, settings)), dovecot };
@@ -111,7 +93,9 @@ export class Workspace {
     const place = postfix[0]?.uri ?? uri;
     const system = createSystem(place, [...files], this.knowledge, settings, dovecot);
     const { layout, postfix: instance } = system;
-    const tables = await Promise.all(usedFiles(instance).map((file) => this.tableFile(file, system)));
+    const tables = await Promise.all(
+      usedFiles(instance).map(({ path, kind }) => this.reader.sought(placesOf(path, layout), kind)),
+    );
     const read = tables.filter((file) => file !== undefined);
     const sasl = await this.saslFile(system);
     const paths = [...pathsInUse(instance, sasl?.tree), ...(dovecot ? dovecotPathsInUse(dovecot) : [])];
@@ -133,17 +117,16 @@ export class Workspace {
 
   /** main.cf and master.cf of one directory; a copy under another name stands alone. */
   private async postfixFiles(own: PostfixFile): Promise<PostfixFile[]> {
-    const name = siblingName(own.uri);
-    if (name === undefined) return [own];
-    const sibling = await this.file(joinUri(directoryOf(own.uri), name));
+    const directory = directoryOf(own.uri);
+    const names = siblingNames(own.uri);
+    const sibling = await this.reader.sought(names.map((name) => joinUri(directory, name)));
     return sibling && isPostfixFile(sibling) ? [own, sibling] : [own];
   }
 
   /** The first of the files that Cyrus SASL would read for this smtpd. */
   private async saslFile({ layout, postfix }: MailSystem): Promise<SaslFile | undefined> {
     const places = saslPaths(postfix).flatMap((path) => placesOf(path, layout));
-    const file = await this.firstOf(places, 'sasl');
-    return file?.kind === 'sasl' ? file : undefined;
+    return this.reader.sought(places, 'sasl');
   }
 
   /** What saslauthd is started with, where an smtpd may ask it. */
@@ -154,15 +137,22 @@ export class Workspace {
     const uris = places.flatMap((place, index) =>
       (lists[index] ?? []).map(({ name }) => joinUri(directoryOf(place), name)),
     );
-    const own = uris.filter((uri) => fileKindOf(uri) === 'saslauthd').sort();
-    const files = await Promise.all(own.map((uri) => this.file(uri)));
+    const own = uris.filter(
+      (uri) => fileKindOf(uri) === 'saslauthd' && (becomes(uri) === uri || !uris.includes(becomes(uri))),
+    );
+    const files = await Promise.all(own.sort().map((uri) => this.reader.file(uri)));
     return files.filter((file) => file !== undefined);
   }
 
   /** The Postfix of the server that a file of another product belongs to. */
   private async postfixBeside(uri: string): Promise<PostfixFile[]> {
-    const main = await this.file(joinUri(layoutOf(uri).postfix, 'main.cf'));
+    const main = await this.reader.sought([joinUri(layoutOf(uri).postfix, 'main.cf')]);
     return main && isPostfixFile(main) ? this.postfixFiles(main) : [];
+  }
+
+  private async mainOfDovecot(directory: string): Promise<DovecotFile | undefined> {
+    const file = await this.reader.sought([joinUri(directory, 'dovecot.conf')]);
+    return file?.kind === 'dovecot' ? file : undefined;
   }
 
   /** The Dovecot of the server that a file of Postfix belongs to. */
@@ -171,8 +161,8 @@ export class Workspace {
     settings: WorkspaceSettings,
   ): Promise<DovecotInstance | undefined> {
     if (!joinsInstance(uri)) return undefined;
-    const main = await this.file(joinUri(layoutOf(uri).dovecot, 'dovecot.conf'));
-    return main?.kind === 'dovecot' ? this.dovecotFrom(main, settings) : undefined;
+    const main = await this.mainOfDovecot(layoutOf(uri).dovecot);
+    return main ? this.dovecotFrom(main, settings) : undefined;
   }
 
   /** The Dovecot that reads a file; one that no dovecot.conf includes stands alone. */
@@ -180,8 +170,8 @@ export class Workspace {
     own: ConfigurationFile,
     settings: WorkspaceSettings,
   ): Promise<DovecotInstance | undefined> {
-    const main = await this.file(joinUri(layoutOf(own.uri).dovecot, 'dovecot.conf'));
-    const instance = main?.kind === 'dovecot' ? await this.dovecotFrom(main, settings) : undefined;
+    const main = await this.mainOfDovecot(layoutOf(own.uri).dovecot);
+    const instance = main ? await this.dovecotFrom(main, settings) : undefined;
     const reads = own.kind === 'dovecot-driver' || instance?.files.some(({ uri }) => uri === own.uri);
     if (own.kind !== 'dovecot' || reads) return instance;
     // A part that nobody includes is of the version of the whole; a main file of its own tells itself.
@@ -194,12 +184,9 @@ export class Workspace {
     { dovecotVersion }: WorkspaceSettings,
   ): Promise<DovecotInstance | undefined> {
     if (!this.dovecotKnowledge) return undefined;
-    const read = async (uri: string): Promise<DovecotFile | undefined> => {
-      const file = await this.file(uri, 'dovecot');
-      return file?.kind === 'dovecot' ? file : undefined;
-    };
     const sources = await readSources(main, layoutOf(main.uri), {
-      read,
+      read: (uri) => this.reader.file(uri, 'dovecot'),
+      templatesIn: (at) => this.disk.templatesIn(at),
       list: (at) => this.disk.list(at),
       stat: (at) => this.disk.stat(at),
     });
@@ -213,7 +200,7 @@ export class Workspace {
     settings: WorkspaceSettings,
   ): Promise<MailSystem | undefined> {
     const dovecot = await this.dovecotThatNames(uri, settings);
-    const file = own ?? (dovecot && (await this.file(uri, 'dovecot-passwd')));
+    const file = own ?? (dovecot && (await this.reader.file(uri, 'dovecot-passwd')));
     if (dovecot && file) {
       const main = dovecot.main.uri;
       return this.join({ uri: main, own: file, postfix: await this.postfixBeside(main), dovecot }, settings);
@@ -230,8 +217,8 @@ export class Workspace {
     settings: WorkspaceSettings,
   ): Promise<DovecotInstance | undefined> {
     for (const place of dovecotPlaces(uri)) {
-      const main = await this.file(joinUri(place, 'dovecot.conf'));
-      const dovecot = main?.kind === 'dovecot' ? await this.dovecotFrom(main, settings) : undefined;
+      const main = await this.mainOfDovecot(place);
+      const dovecot = main ? await this.dovecotFrom(main, settings) : undefined;
       if (dovecot && passwdUsesOf(dovecot, uri, layoutOf(dovecot.main.uri)).length > 0) return dovecot;
     }
     return undefined;
@@ -243,7 +230,7 @@ export class Workspace {
     { layout }: MailSystem,
   ): Promise<ConfigurationFile[]> {
     const places = dovecot ? passwdPaths(dovecot).map((path) => placesOf(path, layout)) : [];
-    const files = await Promise.all(places.map((uris) => this.firstOf(uris, 'dovecot-passwd')));
+    const files = await Promise.all(places.map((uris) => this.reader.sought(uris, 'dovecot-passwd')));
     return files.filter((file) => file !== undefined);
   }
 
@@ -254,16 +241,8 @@ export class Workspace {
   ): Promise<ConfigurationFile[]> {
     const places = dovecot ? [...driverPaths(dovecot)].flatMap((path) => placesOf(path, system.layout)) : [];
     const uris = places.filter((uri) => driverUseOf(system, { uri }) !== undefined);
-    const files = await Promise.all(uris.map((uri) => this.file(uri, 'dovecot-driver')));
+    const files = await Promise.all(uris.map((uri) => this.reader.sought([uri], 'dovecot-driver')));
     return files.filter((file) => file !== undefined);
-  }
-
-  private async firstOf(uris: readonly string[], kind: FileKind): Promise<ConfigurationFile | undefined> {
-    for (const uri of uris) {
-      const file = await this.file(uri, kind);
-      if (file) return file;
-    }
-    return undefined;
   }
 
   /** The server whose settings name a file as a lookup table: configured beside it, above it, below it, or where it usually is. */
@@ -271,8 +250,8 @@ export class Workspace {
     const directory = directoryOf(uri);
     const below = joinUri(directory, 'postfix');
     for (const place of new Set([directory, directoryOf(directory), below, layoutOf(uri).postfix])) {
-      const main = joinUri(place, 'main.cf');
-      const system = (await this.file(main)) && (await this.systemOf(main, settings));
+      const main = await this.reader.sought([joinUri(place, 'main.cf')]);
+      const system = main && (await this.systemOf(main.uri, settings));
       if (system?.tables.fileOf(uri)) return system;
     }
     return undefined;
@@ -286,44 +265,8 @@ export class Workspace {
 
   /** The disk changed: forget what was read from it. */
   forget(uri: string): void {
-    this.onDisk.delete(uri);
     this.disk.forget();
-    this.parsed.delete(uri);
-  }
-
-  /** A table in use, from the likeliest of its places that has it. */
-  private async tableFile({ path, kind }: UsedFile, { layout }: MailSystem): Promise<TableFile | undefined> {
-    for (const uri of placesOf(path, layout)) {
-      const text = this.documents.get(uri)?.text ?? (await this.textOnDisk(uri));
-      if (text !== undefined) return this.parse(kind, uri, text);
-    }
-    return undefined;
-  }
-
-  /** A file as what it is known for: by its use, else by the editor, else by its name. */
-  private async file(uri: string, use?: FileKind): Promise<ConfigurationFile | undefined> {
-    const open = this.documents.get(uri);
-    const kind = use ?? open?.kind ?? fileKindOf(uri);
-    if (!kind) return undefined;
-    const text = open ? open.text : await this.textOnDisk(uri);
-    if (text === undefined) return undefined;
-    return this.parse(kind, uri, text);
-  }
-
-  private textOnDisk(uri: string): Promise<string | undefined> {
-    let text = this.onDisk.get(uri);
-    if (!text) this.onDisk.set(uri, (text = this.files.readText(uri)));
-    return text;
-  }
-
-  /** Told by its text: the versions of a document begin again when it is closed and opened. */
-  private parse<K extends FileKind>(kind: K, uri: string, text: string): FileOfKind<K> {
-    const kinds = this.parsed.get(uri) ?? new Map<FileKind, Parsed>();
-    const known = kinds.get(kind);
-    if (known?.text === text) return known.file as FileOfKind<K>;
-    const file = this.read(kind, uri, text);
-    this.parsed.set(uri, kinds.set(kind, { text, file }));
-    return file;
+    this.reader.forget(uri);
   }
 }
 

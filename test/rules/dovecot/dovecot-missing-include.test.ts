@@ -1,4 +1,10 @@
+import assert from 'node:assert/strict';
+import { analyse } from '../../../server/src/analysis/analyser';
 import { dovecotMissingInclude } from '../../../server/src/rules/dovecot/dovecot-missing-include';
+import { messageText } from '../../../server/src/rules/rule';
+import { Workspace } from '../../../server/src/system/workspace';
+import { dovecotKnowledge, postfixKnowledge } from '../../support/assets';
+import { memoryIo, type Disk } from '../../support/memoryIo';
 import { testDovecotRule } from '../../support/testDovecotRule';
 
 testDovecotRule(dovecotMissingInclude, {
@@ -18,4 +24,31 @@ testDovecotRule(dovecotMissingInclude, {
       message: 'in a circle',
     },
   ],
+});
+
+describe('dovecot-missing-include in a copy', () => {
+  const found = async (disk: Disk): Promise<string[]> => {
+    const { files } = memoryIo(disk);
+    const documents = { get: () => undefined };
+    const workspace = new Workspace(files, documents, await postfixKnowledge(), await dovecotKnowledge());
+    const system = await workspace.systemOf('file:///home/me/dovecot/dovecot.conf');
+    assert.ok(system);
+    return [...analyse(system, [dovecotMissingInclude]).values()]
+      .flat()
+      .map(({ severity, message }) => `${severity}: ${messageText(message, 'en')}`);
+  };
+  const main = { '/home/me/dovecot/dovecot.conf': '!include conf.d/auth.conf\n' };
+
+  it('warns, because the server may have the file', async () => {
+    const [one, ...others] = await found(main);
+    assert.match(
+      one ?? '',
+      /^warning: Nothing in this copy of the configuration matches conf\.d\/auth\.conf/,
+    );
+    assert.deepEqual(others, []);
+  });
+
+  it('says nothing where templates are filled in', async () => {
+    assert.deepEqual(await found({ ...main, '/home/me/dovecot/conf.d/auth-mysql.conf.tpl': '' }), []);
+  });
 });

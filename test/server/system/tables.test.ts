@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { FileAccess } from '../../../server/src/host';
 import { lookup } from '../../../server/src/postfix/tables/lookup';
-import { Workspace, type OpenDocument } from '../../../server/src/system/workspace';
+import type { OpenDocument } from '../../../server/src/system/configurationReader';
+import { Workspace } from '../../../server/src/system/workspace';
 import { postfixKnowledge } from '../../support/assets';
 import { mailSystem, uriOf } from '../../support/mailServer';
 

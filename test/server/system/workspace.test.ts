@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { Workspace, type OpenDocument } from '../../../server/src/system/workspace';
+import type { OpenDocument } from '../../../server/src/system/configurationReader';
+import { Workspace } from '../../../server/src/system/workspace';
 import { postfixKnowledge } from '../../support/assets';
 import { memoryIo } from '../../support/memoryIo';
 

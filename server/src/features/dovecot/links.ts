@@ -2,6 +2,7 @@ import type { DocumentLink } from 'vscode-languageserver-types';
 import type { Include } from '../../dovecot/nodes';
 import type { FileAccess } from '../../host';
 import type { DovecotDriverFile, DovecotFile } from '../../system/files';
+import { fileAmong } from '../../system/becoming';
 import { placesOf } from '../../system/layout';
 import { pathsIn } from '../../system/dovecot/paths';
 import { directoryOf, joinUri } from '../../system/uris';
@@ -19,7 +20,7 @@ export async function documentLinks(target: Target<AnyFile>, files: FileAccess):
   );
   const paths = entries.flatMap((entry) => (entry.kind === 'setting' ? pathsIn(entry) : []));
   const found = await Promise.all(
-    paths.map(async ({ span, text }) => ({ span, uri: await existing(text, target, files) })),
+    paths.map(async ({ span, text }) => ({ span, uri: await fileAmong(candidates(text, target), files) })),
   );
   return [...includes, ...found.flatMap(({ span, uri }) => (uri === undefined ? [] : { span, uri }))]
     .sort((a, b) => a.span.start - b.span.start)
@@ -37,14 +38,6 @@ function includeLink(
   return { span: { start: entry.pattern.start, end: entry.pattern.end }, uri: only.uri };
 }
 
-async function existing(
-  path: string,
-  target: Target<AnyFile>,
-  files: FileAccess,
-): Promise<string | undefined> {
-  const candidates = path.startsWith('/')
-    ? placesOf(path, target.system.layout)
-    : [joinUri(directoryOf(target.file.uri), path)];
-  for (const uri of candidates) if ((await files.stat(uri))?.type === 'file') return uri;
-  return undefined;
+function candidates(path: string, { file, system }: Target<AnyFile>): readonly string[] {
+  return path.startsWith('/') ? placesOf(path, system.layout) : [joinUri(directoryOf(file.uri), path)];
 }

@@ -7,6 +7,7 @@ import { mentionAt, occurrencesOf, type Occurrence } from './names';
 import { dovecotSubjectAt } from './subject';
 import { entriesOf } from './entries';
 import { pathsIn } from '../../system/dovecot/paths';
+import { isAt } from '../../system/becoming';
 import { placesOf } from '../../system/layout';
 import { findAt, touches } from '../../text/span';
 
@@ -38,14 +39,15 @@ export function definitions(
 
 const BEGINNING = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
-/** The file whose path is under the caret, where the disk has it: of passwords, of a driver, of a certificate. */
+/** The file whose path is under the caret, as far as it is at hand: of passwords, of a driver, of a certificate. */
 function fileNamedAt({ file, system }: Target<DovecotFile>, offset: number): string | undefined {
   const entry = findAt(entriesOf(file), offset, ({ line }) => line);
   if (entry?.kind !== 'setting') return undefined;
   const path = pathsIn(entry).find(({ span }) => touches(span, offset))?.text ?? '';
-  const state = system.disk.statOf(path);
-  const isFile = typeof state === 'object' && state.type === 'file';
-  return isFile ? placesOf(path, system.layout)[0] : undefined;
+  const places = placesOf(path, system.layout);
+  const read = system.files.find(({ uri }) => isAt(places, uri));
+  if (read) return read.uri;
+  return system.disk.statOf(path)?.type === 'file' ? places[0] : undefined;
 }
 
 /** Every place in all files that names what the caret stands on; those of Postfix too when it is a socket. */

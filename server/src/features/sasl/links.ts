@@ -3,6 +3,7 @@ import type { FileAccess } from '../../host';
 import { saslOption } from '../../sasl/saslConf';
 import { flagsOf } from '../../sasl/flags';
 import { saslWords } from '../../sasl/words';
+import { fileAmong } from '../../system/becoming';
 import { placesOf } from '../../system/layout';
 import { saslauthdFiles, saslEntries, type CyrusFile } from '../../system/saslFiles';
 import type { Span } from '../../text/span';
@@ -20,11 +21,8 @@ export async function documentLinks(
     .filter(({ text }) => text.startsWith('/'));
   const links = await Promise.all(
     paths.map(async ({ text, span }): Promise<DocumentLink[]> => {
-      for (const uri of placesOf(text, system.layout)) {
-        if ((await files.stat(uri))?.type === 'file')
-          return [{ range: toRange(document, span), target: uri }];
-      }
-      return [];
+      const uri = await fileAmong(placesOf(text, system.layout), files);
+      return uri === undefined ? [] : [{ range: toRange(document, span), target: uri }];
     }),
   );
   return links.flat();

@@ -1,5 +1,12 @@
 import { defineRule } from '../rule';
 
+/** Where nothing matches, by what is known of the place. */
+const LACKS = {
+  'no-match': { message: 'missing' },
+  // The rest of the files may be on the server, such as those that its package brings.
+  'not-copied': { message: 'notCopied', severity: 'warning' },
+} as const;
+
 /** `!include` of what is not there: doveconf stops, also where a wildcard matches nothing. */
 export const dovecotMissingInclude = defineRule({
   id: 'dovecot-missing-include',
@@ -9,6 +16,11 @@ export const dovecotMissingInclude = defineRule({
     missing: {
       en: 'Nothing matches {pattern}: Dovecot refuses the whole configuration. "!include_try" passes over it',
       'zh-cn': '没有文件与 {pattern} 匹配：Dovecot 会拒绝整个配置。用“!include_try”可以跳过',
+    },
+    notCopied: {
+      en: 'Nothing in this copy of the configuration matches {pattern}: Dovecot refuses the whole configuration unless the server has it. "!include_try" passes over it',
+      'zh-cn':
+        '此份配置副本中没有与 {pattern} 匹配的文件：服务器上若也没有，Dovecot 会拒绝整个配置。用“!include_try”可以跳过',
     },
     unreadable: {
       en: 'A file of {pattern} cannot be read: Dovecot refuses the whole configuration',
@@ -30,11 +42,11 @@ export const dovecotMissingInclude = defineRule({
       const values = { pattern: pattern.text };
       const outcome = dovecot?.included(entry)?.outcome;
       if (recursive) report({ at, message: 'recursive', values });
-      else if (optional || outcome === 'read' || outcome === 'unseen') continue;
+      else if (optional) continue;
       else if (outcome === 'unreadable') report({ at, message: 'unreadable', values });
-      else if (outcome === 'no-match') {
+      else if (outcome === 'no-match' || outcome === 'not-copied') {
         const edits = () => [{ uri: file.uri, span: key.span, text: '!include_try' }];
-        report({ at, message: 'missing', values, fixes: [{ title: 'optional', edits }] });
+        report({ ...LACKS[outcome], at, values, fixes: [{ title: 'optional', edits }] });
       }
     }
   },

@@ -1,6 +1,7 @@
 import { clientParameter } from '../../postfix/clientParameters';
 import { tableFile, withMembers } from '../../postfix/tableReference';
 import { passwdUses } from '../../system/dovecot/passwdFiles';
+import { isAt } from '../../system/becoming';
 import { placesOf } from '../../system/layout';
 import type { MailSystem } from '../../system/mailSystem';
 import { fileUses } from '../../system/pathsInUse';
@@ -111,7 +112,7 @@ function clientSecrets(system: MailSystem): Secret[] {
     return uses.flatMap(({ reference, setting, span }) =>
       withMembers(reference).flatMap((member): Secret[] => {
         const path = tableFile(member);
-        const isIt = path !== undefined && placesOf(path, system.layout).includes(source.uri);
+        const isIt = path !== undefined && isAt(placesOf(path, system.layout), source.uri);
         return isIt ? [{ path, at: placeIn(setting, span), message: 'client' }] : [];
       }),
     );

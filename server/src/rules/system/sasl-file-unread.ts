@@ -1,4 +1,5 @@
 import { cyrusServices, saslDirectories } from '../../system/sasl';
+import { becomes } from '../../system/becoming';
 import { placesOf } from '../../system/layout';
 import { baseName, directoryOf } from '../../system/uris';
 import { defineRule } from '../rule';
@@ -26,12 +27,12 @@ export const saslFileUnread = defineRule({
     const { layout, sasl, files } = system;
     if (layout.root === undefined || !instance.main) return;
     for (const file of files) {
-      if (file.kind !== 'sasl' || file === sasl) continue;
+      if (file.kind !== 'sasl' || file === sasl || becomes(file.uri) === sasl?.uri) continue;
       const at = { uri: file.uri, span: { start: 0, end: firstLineEnd(file.tree.text) } };
       const directories = saslDirectories(instance);
       const isLookedAt = directories
-        .flatMap((directory) => placesOf(`${directory}/${baseName(file.uri)}`, layout))
-        .includes(file.uri);
+        .flatMap((directory) => placesOf(`${directory}/${becomes(baseName(file.uri))}`, layout))
+        .includes(becomes(file.uri));
       if (!isLookedAt) {
         report({ at, message: 'elsewhere', values: { directories: directories.join(', ') } });
       } else if (logsInThroughDovecot(instance)) report({ at, message: 'dovecot' });

@@ -1,5 +1,6 @@
 import { DRIVER_SETTINGS, type DriverKind } from '../../dovecot/driverSettings';
 import { walk } from '../../dovecot/nodes';
+import { isAt } from '../becoming';
 import type { DovecotInstance } from '../dovecotInstance';
 import type { DovecotDriverFile } from '../files';
 import { placesOf } from '../layout';
@@ -60,7 +61,7 @@ export function driverUsesOf(
   { uri }: Pick<DovecotDriverFile, 'uri'>,
 ): DriverUse[] {
   if (dovecot?.release.line !== '2.3') return [];
-  const isHere = (path: string): boolean => placesOf(path, layout).includes(uri);
+  const isHere = (path: string): boolean => isAt(placesOf(path, layout), uri);
   return dovecot.reading.assignments.flatMap((assignment): DriverUse[] => {
     const { entry, fact, section } = assignment;
     if (section?.fact?.name === 'dict' && isHere(entry.value.replace(/^\w+:/, '')))

@@ -2,17 +2,18 @@ import { expandBraces, isWildcard, nameTest } from '../../dovecot/glob';
 import { walk, type Include } from '../../dovecot/nodes';
 import type { FileAccess } from '../../host';
 import type { DovecotFile } from '../files';
-import { placesOf, type Layout } from '../layout';
+import { isServersOwn, placesOf, type Layout } from '../layout';
 import { directoryOf, joinUri } from '../uris';
 
 /** What a line `!include` reads, in the order of reading. */
 export interface Included {
   readonly files: readonly DovecotFile[];
   /**
-   * `no-match`: nothing is there. `unreadable`: something is, but cannot be read. `unseen`: the path lies outside of what
-   * is at hand of the server, so that nobody can tell.
+   * `no-match`: nothing is there. `not-copied`: nothing is, in a copy of the server's files. `unreadable`: something is, but
+   * cannot be read. `unseen`: the path lies outside of what is at hand of the server, or where templates are filled in, so
+   * that nobody can tell.
    */
-  readonly outcome: 'read' | 'no-match' | 'unreadable' | 'unseen';
+  readonly outcome: 'read' | 'no-match' | 'not-copied' | 'unreadable' | 'unseen';
 }
 
 /** All files of one Dovecot. */
@@ -26,6 +27,8 @@ export interface DovecotSources {
 /** How files are read: open documents over the disk. */
 export interface SourceReader extends Pick<FileAccess, 'list' | 'stat'> {
   read(uri: string): Promise<DovecotFile | undefined>;
+  /** The templates in a directory, by the names of files that they become and that are not there. */
+  templatesIn(uri: string): Promise<ReadonlyMap<string, string>>;
 }
 
 /** Follows the includes of a file, each file once. Cycles end by themselves; the evaluation reports them. */
@@ -55,21 +58,36 @@ async function readIncluded(
 ): Promise<Included> {
   const path = pattern.text;
   if (path === '') return { files: [], outcome: 'read' };
+  const alternatives = expandBraces(path).map((one) => basesOf(one, from, layout));
   const uris: string[] = [];
-  let isSeen = !path.startsWith('/');
-  for (const alternative of expandBraces(path)) {
-    const bases = basesOf(alternative, from, layout);
-    isSeen ||= bases.length > 0;
-    for (const { directory, parts } of bases) {
-      const found = await matches(directory, parts, reader);
+  for (const bases of alternatives) {
+    for (const base of bases) {
+      const found = await matches(base, reader);
       uris.push(...found);
       if (found.length > 0) break;
     }
   }
-  if (uris.length === 0) return { files: [], outcome: isSeen ? 'no-match' : 'unseen' };
+  if (uris.length === 0) return { files: [], outcome: await lackOf(alternatives.flat(), layout, reader) };
   const read = await Promise.all(uris.map((uri) => readOne(uri, reader)));
   const files = read.filter((file) => typeof file === 'object');
   return { files, outcome: read.includes('unreadable') ? 'unreadable' : 'read' };
+}
+
+/** What it means that no place has a match. */
+async function lackOf(
+  bases: readonly Base[],
+  layout: Layout,
+  reader: SourceReader,
+): Promise<Included['outcome']> {
+  if (bases.length === 0) return 'unseen';
+  if (isServersOwn(layout)) return 'no-match';
+  for (const { directory, parts } of bases) {
+    for (const at of await matches({ directory, parts: parts.slice(0, -1) }, reader)) {
+      // A script that fills templates in may give the files any name.
+      if ((await reader.templatesIn(at)).size > 0) return 'unseen';
+    }
+  }
+  return 'not-copied';
 }
 
 /** A directory is passed over in silence, as Dovecot does. */
@@ -97,7 +115,7 @@ function basesOf(path: string, from: DovecotFile, layout: Layout): Base[] {
   }));
 }
 
-async function matches(directory: string, parts: readonly string[], reader: SourceReader): Promise<string[]> {
+async function matches({ directory, parts }: Base, reader: SourceReader): Promise<string[]> {
   let found = [directory];
   for (const [index, part] of parts.entries()) {
     const isLast = index === parts.length - 1;
@@ -114,16 +132,25 @@ async function namesIn(
   reader: SourceReader,
 ): Promise<string[]> {
   if (part === '..') return [directoryOf(directory)];
+  const templates = isLast ? await reader.templatesIn(directory) : NO_TEMPLATES;
   if (!isWildcard(part)) {
-    const uri = joinUri(directory, part.replace(/\\([^])/g, '$1'));
-    return !isLast || (await isThere(uri, reader)) ? [uri] : [];
+    const name = part.replace(/\\([^])/g, '$1');
+    const uri = joinUri(directory, name);
+    if (!isLast || (await isThere(uri, reader))) return [uri];
+    const template = templates.get(name);
+    return template === undefined ? [] : [joinUri(directory, template)];
   }
   const fits = nameTest(part);
-  const names = (await reader.list(directory))
+  const there = (await reader.list(directory))
     .filter(({ name, type }) => fits(name) && (isLast || type === 'directory'))
     .map(({ name }) => name);
-  return names.sort(byBytes).map((name) => joinUri(directory, name));
+  const becoming = [...templates].filter(([name, template]) => fits(name) && !there.includes(template));
+  return [...there.map((name) => [name, name] as const), ...becoming]
+    .sort(([a], [b]) => byBytes(a, b))
+    .map(([, name]) => joinUri(directory, name));
 }
+
+const NO_TEMPLATES: ReadonlyMap<string, string> = new Map();
 
 /** A document that was never saved is there too. */
 async function isThere(uri: string, reader: SourceReader): Promise<boolean> {

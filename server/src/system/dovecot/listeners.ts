@@ -79,7 +79,8 @@ export function hasUnseenParts(instance: DovecotInstance): boolean {
   return instance.steps.some(({ entry }) => {
     if (entry.kind !== 'include') return false;
     const outcome = instance.included(entry)?.outcome;
-    return outcome !== 'read' && !(outcome === 'no-match' && entry.optional);
+    const isMissing = outcome === 'no-match' || outcome === 'not-copied';
+    return outcome !== 'read' && !(isMissing && entry.optional);
   });
 }
 

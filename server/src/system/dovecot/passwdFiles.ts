@@ -1,5 +1,6 @@
 import type { SourceText } from '../../text/sourceText';
 import { compareVersions } from '../../knowledge/versions';
+import { becomes, isAt } from '../becoming';
 import type { DovecotInstance } from '../dovecotInstance';
 import type { DovecotPasswdFile } from '../files';
 import { placesOf, type Layout } from '../layout';
@@ -37,11 +38,12 @@ export function passwdUses(dovecot: DovecotInstance): readonly PasswdUse[] {
 
 /** The uses of the file at a uri: that path itself, or one whose variables may stand for a part of it. */
 export function passwdUsesOf(dovecot: DovecotInstance, uri: string, layout: Layout): PasswdUse[] {
-  return passwdUses(dovecot).filter(({ path }) =>
-    placesOf(path, layout).some((place) =>
-      hasVariables(path) ? patternOf(place).test(decoded(uri)) : place === uri,
-    ),
-  );
+  const names = [uri, becomes(uri)].map(decoded);
+  return passwdUses(dovecot).filter(({ path }) => {
+    const places = placesOf(path, layout);
+    if (!hasVariables(path)) return isAt(places, uri);
+    return places.map(patternOf).some((pattern) => names.some((name) => pattern.test(name)));
+  });
 }
 
 /** Files that are named outright, each once. */

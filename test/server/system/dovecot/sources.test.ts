@@ -112,6 +112,41 @@ describe('files of one Dovecot', () => {
     deepStrictEqual(outcomes(copy), ['unseen', 'read']);
   });
 
+  it('may be missing from a copy alone, and where templates are filled in nobody can tell', async () => {
+    const main = '!include no.conf\n!include no/*.conf\n!include conf.d/no.conf\n';
+    const disk: Disk = { '/home/me/dovecot/dovecot.conf': main, '/home/me/dovecot/conf.d/x.conf': '' };
+    deepStrictEqual(outcomes(await dovecot(disk, '/home/me/dovecot/dovecot.conf')), [
+      'not-copied',
+      'not-copied',
+      'not-copied',
+    ]);
+    const filledIn = { ...disk, '/home/me/dovecot/conf.d/other-mysql.conf.tpl': '' };
+    deepStrictEqual(outcomes(await dovecot(filledIn, '/home/me/dovecot/dovecot.conf')), [
+      'not-copied',
+      'not-copied',
+      'unseen',
+    ]);
+  });
+
+  it('are templates where these become what is included', async () => {
+    const disk: Disk = {
+      '/home/me/dovecot/dovecot.conf': '!include conf.d/*.conf\n!include last.conf\n',
+      '/home/me/dovecot/conf.d/10-auth.conf.j2': 'a = {{ a }}\n',
+      '/home/me/dovecot/conf.d/20-mail.conf': 'b = 1\n',
+      '/home/me/dovecot/conf.d/20-mail.conf.j2': 'b = {{ b }}\n',
+      '/home/me/dovecot/conf.d/15-x.conf.d.j2': '',
+      '/home/me/dovecot/last.conf.tpl': 'c = %c\n',
+    };
+    const expected = ['dovecot.conf', 'conf.d/10-auth.conf.j2', 'conf.d/20-mail.conf', 'last.conf.tpl'];
+    const below = ({ files }: DovecotInstance): string[] =>
+      files.map(({ uri }) => uri.slice('file:///home/me/dovecot/'.length));
+    deepStrictEqual(below(await dovecot(disk, '/home/me/dovecot/dovecot.conf')), expected);
+    deepStrictEqual(below(await dovecot(disk, '/home/me/dovecot/conf.d/10-auth.conf.j2')), expected);
+    deepStrictEqual(below(await dovecot(disk, '/home/me/dovecot/conf.d/20-mail.conf.j2')), [
+      'conf.d/20-mail.conf.j2',
+    ]);
+  });
+
   it('belong to the dovecot.conf that includes them, and to the Postfix beside it', async () => {
     const disk = {
       '/etc/dovecot/dovecot.conf': 'dovecot_config_version = 2.4.1\n!include conf.d/*.conf\n',
