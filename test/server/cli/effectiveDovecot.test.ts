@@ -43,6 +43,20 @@ describe('mailwright effective --dovecot', () => {
     assert.match(err, /dovecot\.conf:2: /);
   });
 
+  it('keeps the order of names of servers, however long they are, as doveconf does', async () => {
+    const { out } = await effective(
+      'local_name imap.b.example {\n  mail_debug = yes\n}\nlocal_name a.example {\n  mail_debug = no\n}\n',
+    );
+    assert.match(out, /^local_name imap\.b\.example [^]*^local_name a\.example /m);
+  });
+
+  it('lists a limit of which two programs have defaults of their own', async () => {
+    const { out } = await effective(
+      'dovecot_config_version = 2.4.1\ndovecot_storage_version = 2.4.1\nsubmission_max_mail_size = 0\n',
+    );
+    assert.match(out, /^submission_max_mail_size = 0$/m);
+  });
+
   it('takes a file of any name, and a directory', async () => {
     const io = memoryIo({
       '/tmp/test.cfg': '!include more.conf\n',

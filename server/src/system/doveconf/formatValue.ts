@@ -14,6 +14,11 @@ export function formatDefault(fact: DovecotSettingFact, line: DovecotLine): stri
   return fact.default === undefined ? '' : formatTyped(numberOf(fact.default), fact, line);
 }
 
+/** Before 2.4.5 two programs have this setting, of which one has no limit: every value differs from one default. */
+export function hasTwoDefaults({ name, default: standard }: DovecotSettingFact): boolean {
+  return name === 'submission_max_mail_size' && standard === 0;
+}
+
 /** The default of a setting as a value of it could be written. */
 export function defaultText(fact: DovecotSettingFact | undefined): string {
   return fact?.default === undefined ? '' : String(fact.default);

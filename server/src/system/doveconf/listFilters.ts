@@ -1,6 +1,6 @@
 import type { DovecotRelease, DovecotSettingFact } from '../../knowledge/dovecotKnowledge';
 import type { FilterNode, GivenList, GivenValue } from '../dovecot/settingsTree';
-import { formatDefault } from './formatValue';
+import { formatDefault, hasTwoDefaults } from './formatValue';
 import { blockLines, compareKeys } from './lines';
 import type { Listed } from './listSections';
 import { printedValue } from './secrets';
@@ -55,7 +55,7 @@ class Printer {
   changed(root: FilterNode): Item[] {
     return this.given(root, (name) => name).filter(({ key, lines }) => {
       const fact = this.release.setting(key);
-      return !fact || isList(fact) || lines[0] !== `${key} = ${this.defaultOf(fact)}`;
+      return !fact || isList(fact) || hasTwoDefaults(fact) || lines[0] !== `${key} = ${this.defaultOf(fact)}`;
     });
   }
 

@@ -3,7 +3,7 @@ import type { DovecotLine } from '../../dovecot/version';
 import { compareFilters, restricts } from '../dovecot/connectionFilters';
 import { emptyNode, type GivenValue, type Scope, type SettingsNode } from '../dovecot/settingsTree';
 import { blockLines, compareKeys } from './lines';
-import { formatDefault, formatValue } from './formatValue';
+import { formatDefault, formatValue, hasTwoDefaults } from './formatValue';
 import { printedValue } from './secrets';
 
 /** What is printed: settings that differ from their defaults (`doveconf -n`), or all (`doveconf -a`). */
@@ -110,12 +110,9 @@ class Printer {
   }
 }
 
-/** Two programs have this setting with defaults of their own: every value differs from one of them. */
-const TWO_DEFAULTS: ReadonlySet<string> = new Set(['submission_max_mail_size']);
-
 /** doveconf takes a word for the default when the default only begins with it: `return` for `return-ok`. */
 function isDefault(printed: string, fact: DovecotSettingFact, line: DovecotLine): boolean {
-  if (fact.default === undefined || TWO_DEFAULTS.has(fact.name)) return false;
+  if (fact.default === undefined || hasTwoDefaults(fact)) return false;
   const standard = formatDefault(fact, line);
   return fact.type === 'enum' ? standard.startsWith(printed) : printed === standard;
 }

@@ -44,9 +44,12 @@ export function compareFilters(
   return 0;
 }
 
-/** What makes a filter narrow, what weighs most first (config_filter_cmp of Dovecot). */
+/**
+ * What makes a filter narrow, what weighs most first (config_filter_cmp of Dovecot). Names of servers are all as narrow,
+ * however long, so that their order in the files stays.
+ */
 const WEIGHTS: readonly ((filters: readonly ConnectionFilter[]) => number)[] = [
-  weightOf('local_name', ({ argument }) => argument.length),
+  weightOf('local_name', () => 1),
   weightOf('local', bitsOf),
   weightOf('remote', bitsOf),
   weightOf('protocol', () => 1),
