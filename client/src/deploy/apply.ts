@@ -15,28 +15,29 @@ fi
 `;
 
 /**
- * Answers when the journal has no longer the size that the client knows ($2), when nobody works on the deploy, or
- * after so many turns ($3).
+ * Answers when the journal has no longer as many lines as the client knows ($2), when nobody works on the deploy, or
+ * after so many turns ($3). A turn starts no program but sleep: the deploy needs the processor more.
  */
 const STATUS = `${EMIT}${ALIVE}${ATTENDED}
-# Some programs named wc put blanks before the number.
-size() {
-  wc -c 2>/dev/null <"$1/journal" | tr -cd 0-9
+count_lines() {
+  seen=0
+  [ ! -e "$1/journal" ] || while IFS= read -r line; do seen=$((seen + 1)); done <"$1/journal"
 }
 turns=$3
-while [ "$turns" -gt 0 ] && [ "$(size "$1")" = "$2" ] && [ "$(attended "$1")" = alive ]; do
+count_lines "$1"
+while [ "$turns" -gt 0 ] && [ "$seen" = "$2" ] && [ "$(attended "$1")" = alive ]; do
   turns=$((turns - 1))
-  sleep 0.1 2>/dev/null || sleep 1
+  sleep 0.05 2>/dev/null || sleep 1
+  count_lines "$1"
 done
-seen=$(size "$1")
 emit status "$(cat "$1/journal" 2>/dev/null; printf x)" "$seen" "$(attended "$1")"
 `;
 
 /** What can be known of a deploy at one moment. */
 export interface DeployStatus {
   readonly journal: Journal;
-  /** Of the journal, as the server counts it: what is longer has not been seen. */
-  readonly size: string;
+  /** Of the journal, as the server counts them: what has more has not been seen. */
+  readonly lines: string;
   /** Somebody on the server still works on it, or watches over it. */
   readonly attended: boolean;
 }
@@ -57,8 +58,8 @@ export async function startScript(remote: Remote, place: DeployPlace): Promise<v
   await remote.run({ argv, asRoot: true, stdin: START });
 }
 
-/** Tenths of a second that the server waits for something new before it answers all the same. */
-const TURNS = 100;
+/** Twentieths of a second that the server waits for something new before it answers all the same. */
+const TURNS = 200;
 /** Milliseconds. */
 const POLL = 300;
 /** So often a deploy may be seen unattended: its script may not have begun, or its watchdog may take over. */
@@ -82,7 +83,7 @@ export async function followJournal(
     try {
       const status = await fetchStatus(line.remote, place, seen);
       lost = 0;
-      seen = status.size;
+      seen = status.lines;
       onJournal(status.journal);
       unattended = status.attended ? 0 : unattended + 1;
       if (
@@ -100,13 +101,13 @@ export async function followJournal(
   throw new DeployError('out-of-reach', { host: line.remote.name, id: place.id });
 }
 
-/** @param seen size of the journal that is known already: the server answers when it has more to tell */
+/** @param seen lines of the journal that are known already: the server answers when it has more to tell */
 export async function fetchStatus(remote: Remote, place: DeployPlace, seen?: string): Promise<DeployStatus> {
   const wait = seen === undefined ? ['', '0'] : [seen, String(TURNS)];
   const argv = ['sh', '-s', '--', deployDirectory(place.stateDirectory, place.id), ...wait];
   const outcome = await remote.run({ argv, asRoot: true, stdin: STATUS }, { outputLimit: 1024 * 1024 });
-  const [journal = '', size = '', state] = readRecords(decode(outcome.stdout))[0]?.fields ?? [];
-  return { journal: readJournal(journal.replace(/x$/, '')), size, attended: state === 'alive' };
+  const [journal = '', lines = '', state] = readRecords(decode(outcome.stdout))[0]?.fields ?? [];
+  return { journal: readJournal(journal.replace(/x$/, '')), lines, attended: state === 'alive' };
 }
 
 /** Tells the script, over this connection, that the new state is to stay. False when it is not up to that any more. */

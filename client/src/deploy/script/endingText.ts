@@ -170,9 +170,9 @@ step_arm() {
   if command -v setsid >/dev/null 2>&1; then setsid sh "$0" watchdog </dev/null >>"$DIR/log" 2>&1 &
   else nohup sh "$0" watchdog </dev/null >>"$DIR/log" 2>&1 &
   fi
-  for patience in 1 2 3 4 5 6 7 8 9 10; do
+  for patience in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
     [ ! -s "$DIR/watchdog.pid" ] || return 0
-    pause
+    if [ "$patience" -lt 10 ]; then pause 0.03; else pause; fi
   done
   because "the watchdog did not start"
 }

@@ -40,8 +40,9 @@ because() {
   return 1
 }
 
+# pause [SECONDS]: a part of one where sleep can.
 pause() {
-  sleep 0.2 2>/dev/null || sleep 1
+  sleep "\${1-0.2}" 2>/dev/null || sleep 1
 }
 
 # bounded SECONDS COMMAND: its output goes to the log; it is ended when it takes longer.
