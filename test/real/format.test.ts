@@ -21,7 +21,7 @@ import {
 import { realPostfixes, type RealPostfix } from '../support/realPostfix';
 
 /** Of two files each. */
-const GENERATED = runs(150);
+const GENERATED = runs(80);
 const OPTIONS = { insertSpaces: true, tabSize: 4 };
 const MODES: readonly Mode[] = [
   { options: '-n', kind: 'main', expand: false },

@@ -14,8 +14,8 @@ import { MODES, placeConfigurations, realReports, runPostconf, type ByteFiles } 
 import { realPostfixes, type RealPostfix } from '../support/realPostfix';
 import { MISREAD, wantedFor, type Wanted } from '../support/reportRules';
 
-const RUNS = runs(300);
-const BATCH = 300;
+const RUNS = runs(150);
+const BATCH = 150;
 
 /** The reports of a real `postconf -n` that have no finding of ours, with the files. */
 async function unanswered(postfix: RealPostfix, configurations: readonly ByteFiles[]): Promise<string[]> {
