@@ -115,6 +115,8 @@ function brokenClose(reader: LineReader): Statement {
   return { entry: { kind: 'close', line: reader.line }, problem: reader.problem('garbage-after-close') };
 }
 
+const EQUALS = 61;
+
 /** Walks over the text of a logical line. */
 class LineReader {
   readonly text: string;
@@ -138,12 +140,12 @@ class LineReader {
 
   /** The first word: up to a blank or a `=`, or in double quotes. */
   key(): Word {
-    return this.peek() === '"' ? this.quoted(true) : this.bare((character) => character === '=');
+    return this.peek() === '"' ? this.quoted(true) : this.bare(EQUALS);
   }
 
   /** A label: up to a blank, or in double quotes where they count; a `\"` ends it. */
   label(bareOnly: boolean): Word {
-    return this.peek() === '"' && !bareOnly ? this.quoted(false) : this.bare(() => false);
+    return this.peek() === '"' && !bareOnly ? this.quoted(false) : this.bare();
   }
 
   /** A problem that covers the line from its start. */
@@ -152,10 +154,16 @@ class LineReader {
     return { code, span: { start: line.start, end: line.end }, line };
   }
 
-  private bare(ends: (character: string) => boolean): Word {
-    const from = this.at;
-    while (!this.atEnd && !isBlank(this.text.charCodeAt(this.at)) && !ends(this.peek())) this.at++;
-    return this.word(from, this.text.slice(from, this.at), false);
+  /** Up to a blank, or to the character with a code that ends it too. */
+  private bare(end?: number): Word {
+    const { text, at: from } = this;
+    let at = from;
+    for (; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code === end || isBlank(code)) break;
+    }
+    this.at = at;
+    return this.word(from, text.slice(from, at), false);
   }
 
   private quoted(escapes: boolean): Word {

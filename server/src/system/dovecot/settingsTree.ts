@@ -89,15 +89,17 @@ export function emptyFilter(type: string, label: string, fact: DovecotSettingFac
   return { type, label, fact, values: new Map(), lists: new Map(), groups: new Map(), blocks: [] };
 }
 
+const NONE: readonly Assignment[] = [];
+
 /** Gives a setting a value; what it had before is overridden. */
 export function setValue(
   node: Pick<SettingsNode, 'values'>,
   name: string,
-  value: Pick<GivenValue, 'text' | 'fact' | 'assignment'>,
+  { text, fact, assignment }: Pick<GivenValue, 'text' | 'fact' | 'assignment'>,
 ): GivenValue {
   const before = node.values.get(name);
-  const overridden = before?.assignment ? [...before.overridden, before.assignment] : [];
-  const given = { ...value, overridden };
+  const overridden = before?.assignment ? [...before.overridden, before.assignment] : NONE;
+  const given = { text, fact, assignment, overridden };
   node.values.set(name, given);
   return given;
 }
