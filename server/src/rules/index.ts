@@ -1,6 +1,7 @@
 import { dovecotAnyPassword } from './dovecot/dovecot-any-password';
 import { dovecotDriverSetting } from './dovecot/dovecot-driver-setting';
 import { dovecotEqualToDefault } from './dovecot/dovecot-equal-to-default';
+import { dovecotFailedCheck } from './dovecot/dovecot-failed-check';
 import { dovecotFileContent } from './dovecot/dovecot-file-content';
 import { dovecotLiteralVariable } from './dovecot/dovecot-literal-variable';
 import { dovecotLoggedPasswords } from './dovecot/dovecot-logged-passwords';
@@ -267,6 +268,7 @@ export const rules: readonly Rule[] = [
   dovecotSocketMode,
   dovecotLostLines,
   dovecotLiteralVariable,
+  dovecotFailedCheck,
   dovecotFileContent,
   dovecotLoggedPasswords,
   dovecotAnyPassword,
