@@ -115,6 +115,14 @@ const MAIL: readonly MigrationCase[] = [
     new: 'mail_plugins {\n  quota = yes\n  mail_compress = yes\n}',
   },
   {
+    old: 'mail_plugins = acl listescape',
+    new: 'mail_plugins = acl\nmailbox_list_storage_escape_char = "\\\\"',
+  },
+  {
+    old: 'mail_plugins = listescape\nplugin {\n  listescape_char = %\n}',
+    new: 'mail_plugins =\nmailbox_list_storage_escape_char = %',
+  },
+  {
     old: 'mail_plugins = quota\nprotocol imap {\n  mail_plugins = $mail_plugins imap_quota imap_zlib\n}',
     new: 'mail_plugins = quota\nprotocol imap {\n  mail_plugins {\n    imap_quota = yes\n  }\n}',
   },

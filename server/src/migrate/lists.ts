@@ -51,6 +51,21 @@ const WORDS: Readonly<Record<string, Words>> = {
 
 /** A list of words: as such where it replaces what was there, as a block where it adds to it or takes from it. */
 export function convertList(old: OldSetting, key: string, name: string, context: Context): Outcome {
+  const outcome = convertWords(old, key, name, context);
+  return escapesNames(old, context)
+    ? { ...outcome, statements: [...outcome.statements, setting(ESCAPE, '"\\\\"')] }
+    : outcome;
+}
+
+/** What the plugin listescape did, with a backslash where no other character was given. */
+const ESCAPE = 'mailbox_list_storage_escape_char';
+
+function escapesNames(old: OldSetting, context: Context): boolean {
+  if (old.name !== 'mail_plugins' || !wordsOf(old.value).includes('listescape')) return false;
+  return [old.filters, []].every((filters) => !context.pluginValues(filters).has('listescape_char'));
+}
+
+function convertWords(old: OldSetting, key: string, name: string, context: Context): Outcome {
   const { words, reasons } = rename(wordsOf(old.value), WORDS[name] ?? {});
   const own = `$${old.name}`;
   if (
