@@ -1,4 +1,5 @@
 import type { Client, ClientChannel } from 'ssh2';
+import { AfterMark } from './afterMark';
 import { BoundedOutput } from './boundedOutput';
 import { messageOf, RemoteError } from './errors';
 import { PausingTimer } from './pausingTimer';
@@ -10,6 +11,8 @@ export interface CommandOptions {
   readonly host: string;
   /** Quoted for the login shell. */
   readonly line: string;
+  /** A line of both streams, after which they are the command's own. */
+  readonly mark: string;
   readonly stdin: string | Uint8Array;
   /** Milliseconds. */
   readonly timeout: number;
@@ -55,9 +58,10 @@ export function follow(
   channel: ClientChannel,
   options: CommandOptions,
 ): Promise<RemoteOutcome> {
-  const { host, lost, outputLimit, signal, stdin, sudo, timeout } = options;
+  const { host, lost, mark, outputLimit, signal, stdin, sudo, timeout } = options;
   const began = performance.now();
   const [stdout, stderr] = [new BoundedOutput(outputLimit), new BoundedOutput(outputLimit)];
+  const [out, err] = [new AfterMark(mark), new AfterMark(mark)];
   const timer = new PausingTimer(timeout);
   return new Promise<RemoteOutcome>((resolve, reject) => {
     const settle = (end: () => void): void => {
@@ -79,12 +83,15 @@ export function follow(
       fail: giveUp,
       during: (question) => timer.during(question),
     };
-    channel.on('data', (chunk: Buffer) => stdout.push(chunk));
-    channel.stderr.on('data', (chunk: Buffer) => stderr.push(sudo ? sudo.hear(chunk, dialogue) : chunk));
+    channel.on('data', (chunk: Buffer) => stdout.push(out.hear(chunk)));
+    const hear = (own: Uint8Array): void => stderr.push(sudo ? sudo.hear(own, dialogue) : own);
+    channel.stderr.on('data', (chunk: Buffer) => hear(err.hear(chunk)));
     // A command that does not read its standard input may close it; how it ends is told by its code.
     channel.on('error', () => undefined);
     // Not 'exit': a command may have ended in the very packet that opened its channel, before anybody listens.
     channel.on('close', (code?: number | null, name?: string) => {
+      stdout.push(out.rest());
+      hear(err.rest());
       const refusal = sudo?.refusalAtEnd();
       if (refusal) return giveUp(refusal);
       const truncated = stdout.truncated || stderr.truncated;

@@ -4,8 +4,8 @@ const BARE = /^[A-Za-z0-9_@%+=:,./-]+$/;
 const SPECIAL = /(['\\!])/;
 
 /**
- * One word of a command line, for whatever login shell gets it: sh and its kin, csh, fish. Only csh still reads a
- * line break in a word as the end of the command.
+ * One word of a command line, for whatever shell gets it: sh and its kin, csh, fish. Only csh still reads a line
+ * break in a word as the end of the command (see loginLine).
  */
 export function quoteWord(word: string): string {
   if (word.includes('\0')) throw new RangeError('no word of a command line can hold a null byte');

@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { follow, openChannel, type CommandOptions } from './command';
 import { connectTo, type Connection, type Limits } from './connect';
 import { isRemoteError, messageOf, RemoteError, throwIfCancelled } from './errors';
 import type { Target } from './hostOptions';
 import type { Prompts, RemoteLog } from './prompts';
+import { loginLine } from './loginLine';
 import { quoteCommand } from './quote';
 import type { Remote, RemoteCommand, RemoteOutcome, RunOptions } from './remote';
 import { decode, oneLine } from './remoteText';
@@ -149,10 +151,12 @@ export class Session implements Remote {
     sudo: SudoDialogue | undefined,
   ): Promise<RemoteOutcome> {
     const words = sudo ? sudo.commandLine(argv, ENVIRONMENT) : argv;
+    const mark = `[begin ${randomBytes(12).toString('hex')}]`;
     const all: CommandOptions = {
       host: this.name,
       // Without a shell that stays in between, a command that a signal ends is seen to have ended by it.
-      line: quoteCommand(['exec', ...ENVIRONMENT, ...words]),
+      line: loginLine(ENVIRONMENT, words, mark),
+      mark,
       stdin,
       timeout: options.timeout ?? COMMAND_TIMEOUT,
       outputLimit: options.outputLimit ?? OUTPUT_LIMIT,
