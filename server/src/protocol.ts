@@ -257,6 +257,11 @@ export type MigrationResult =
 /** Client → server: what becomes of a template with the values of the settings; null for a file that is none. */
 export const RENDERED = 'mailwright/rendered';
 
+export interface RenderedParams extends UriParams {
+  /** Values as they are now, from editors whose settings may reach the server later than the request. */
+  readonly variables?: MailwrightSettings['templateVariables'];
+}
+
 export type RenderedResult =
   | {
       readonly text: string;

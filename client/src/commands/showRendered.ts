@@ -1,6 +1,11 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { RENDERED, SETTINGS_SECTION, type RenderedResult } from '../../../server/src/protocol';
+import {
+  RENDERED,
+  SETTINGS_SECTION,
+  type RenderedParams,
+  type RenderedResult,
+} from '../../../server/src/protocol';
 
 /** Documents that show what becomes of a template; the uri of the template is their query. */
 const SCHEME = 'mailwright-rendered';
@@ -64,5 +69,9 @@ function renderedUri(source: vscode.Uri): vscode.Uri {
 }
 
 function ask(client: BaseLanguageClient, uri: vscode.Uri): Promise<RenderedResult | null> {
-  return client.sendRequest<RenderedResult | null>(RENDERED, { uri: uri.toString() });
+  const variables = vscode.workspace
+    .getConfiguration(SETTINGS_SECTION, uri)
+    .get<Record<string, unknown>>('templateVariables', {});
+  const params: RenderedParams = { uri: uri.toString(), variables };
+  return client.sendRequest<RenderedResult | null>(RENDERED, params);
 }

@@ -12,6 +12,8 @@ import './dovecot.js';
 import './migrate.js';
 import './outline.js';
 import './tables.js';
+import './refactor.js';
+import './render.js';
 import './annotate.js';
 import './insert.js';
 import './relay.js';
