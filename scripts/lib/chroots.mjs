@@ -35,7 +35,7 @@ export const SUITES = {
 };
 
 /** What a whole mail server of the tests has besides, in the suites that such servers are made of. */
-const HOST_PACKAGES = ['openssh-server', 'sudo', 'opendoas', 'tcsh'];
+const HOST_PACKAGES = ['openssh-server', 'sudo', 'tcsh'];
 const HOSTS = ['trixie'];
 
 /** No service starts inside a chroot, and no package asks a question. */

@@ -45,7 +45,9 @@ for (const suite of hostSuites('login shells').filter((name) => name === 'trixie
     for (const [shell, startUp] of SHELLS) {
       it(`${shell}: words come through, a deploy is done, and one that nobody confirms is undone`, async function () {
         const { host } = place;
-        const program = host.run(['sh', '-c', `PATH=$PATH:/usr/local/bin; command -v ${shell}`]).stdout.trim();
+        const program = host
+          .run(['sh', '-c', `PATH=$PATH:/usr/local/bin; command -v ${shell}`])
+          .stdout.trim();
         if (program === '') {
           notRun('login shells', `there is no ${shell} on the server`);
           return this.skip();
