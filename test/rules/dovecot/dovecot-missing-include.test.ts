@@ -37,15 +37,20 @@ describe('dovecot-missing-include in a copy', () => {
       .flat()
       .map(({ severity, message }) => `${severity}: ${messageText(message, 'en')}`);
   };
-  const main = { '/home/me/dovecot/dovecot.conf': '!include conf.d/auth.conf\n' };
+  const main = { '/home/me/dovecot/dovecot.conf': '!include /etc/dovecot/conf.d/auth.conf\n' };
 
-  it('warns, because the server may have the file', async () => {
+  it('warns of a path of the server, which may have the file', async () => {
     const [one, ...others] = await found(main);
     assert.match(
       one ?? '',
-      /^warning: Nothing in this copy of the configuration matches conf\.d\/auth\.conf/,
+      /^warning: Nothing in this copy of the configuration matches \/etc\/dovecot\/conf\.d\/auth\.conf/,
     );
     assert.deepEqual(others, []);
+  });
+
+  it('is an error where doveconf would find nothing beside the file either', async () => {
+    const relative = { '/home/me/dovecot/dovecot.conf': '!include conf.d/auth.conf\n' };
+    assert.match((await found(relative))[0] ?? '', /^error: Nothing matches conf\.d\/auth\.conf/);
   });
 
   it('says nothing where templates are filled in', async () => {

@@ -9,9 +9,9 @@ import { directoryOf, joinUri } from '../uris';
 export interface Included {
   readonly files: readonly DovecotFile[];
   /**
-   * `no-match`: nothing is there. `not-copied`: nothing is, in a copy of the server's files. `unreadable`: something is, but
-   * cannot be read. `unseen`: the path lies outside of what is at hand of the server, or where templates are filled in, so
-   * that nobody can tell.
+   * `no-match`: nothing is there. `not-copied`: nothing is where a path of the server would lie in this copy of its files.
+   * `unreadable`: something is, but cannot be read. `unseen`: the path lies outside of what is at hand of the server, or
+   * where templates are filled in, so that nobody can tell.
    */
   readonly outcome: 'read' | 'no-match' | 'not-copied' | 'unreadable' | 'unseen';
 }
@@ -67,14 +67,16 @@ async function readIncluded(
       if (found.length > 0) break;
     }
   }
-  if (uris.length === 0) return { files: [], outcome: await lackOf(alternatives.flat(), layout, reader) };
+  if (uris.length === 0)
+    return { files: [], outcome: await lackOf(path, alternatives.flat(), layout, reader) };
   const read = await Promise.all(uris.map((uri) => readOne(uri, reader)));
   const files = read.filter((file) => typeof file === 'object');
   return { files, outcome: read.includes('unreadable') ? 'unreadable' : 'read' };
 }
 
-/** What it means that no place has a match. */
+/** What it means that no place has a match. A relative path means the same place to a doveconf that reads the copy. */
 async function lackOf(
+  path: string,
   bases: readonly Base[],
   layout: Layout,
   reader: SourceReader,
@@ -87,7 +89,7 @@ async function lackOf(
       if ((await reader.templatesIn(at)).size > 0) return 'unseen';
     }
   }
-  return 'not-copied';
+  return path.startsWith('/') ? 'not-copied' : 'no-match';
 }
 
 /** A directory is passed over in silence, as Dovecot does. */

@@ -113,17 +113,17 @@ describe('files of one Dovecot', () => {
   });
 
   it('may be missing from a copy alone, and where templates are filled in nobody can tell', async () => {
-    const main = '!include no.conf\n!include no/*.conf\n!include conf.d/no.conf\n';
+    const main = '!include /etc/dovecot/no.conf\n!include no/*.conf\n!include conf.d/no.conf\n';
     const disk: Disk = { '/home/me/dovecot/dovecot.conf': main, '/home/me/dovecot/conf.d/x.conf': '' };
     deepStrictEqual(outcomes(await dovecot(disk, '/home/me/dovecot/dovecot.conf')), [
       'not-copied',
-      'not-copied',
-      'not-copied',
+      'no-match',
+      'no-match',
     ]);
     const filledIn = { ...disk, '/home/me/dovecot/conf.d/other-mysql.conf.tpl': '' };
     deepStrictEqual(outcomes(await dovecot(filledIn, '/home/me/dovecot/dovecot.conf')), [
       'not-copied',
-      'not-copied',
+      'no-match',
       'unseen',
     ]);
   });
