@@ -2,6 +2,7 @@ import type { Finding, Place } from '../rules/rule';
 import { assignmentsOf } from '../rules/assignments';
 import type { ConfigurationFile } from '../system/files';
 import { allFiles, type MailSystem } from '../system/mailSystem';
+import { directoryOf } from '../system/uris';
 import { isMasked } from '../text/maskedText';
 import type { TemplateText } from '../template/template';
 import { withFixesInSource } from './templateEdits';
@@ -75,10 +76,14 @@ export function inTemplates(system: MailSystem, found: readonly Finding[]): read
 
 /** Judges the findings of a server of which some files are templates. */
 class TemplateJudge {
+  private readonly dovecotFiles: ReadonlySet<string>;
+
   constructor(
     private readonly system: MailSystem,
     private readonly templates: ReadonlyMap<string, TemplateText>,
-  ) {}
+  ) {
+    this.dovecotFiles = new Set(system.dovecot?.files.map(({ uri }) => uri));
+  }
 
   /** False for a finding that template code alone causes, or that what comes of the template may refute. */
   holds(finding: Finding): boolean {
@@ -102,8 +107,16 @@ class TemplateJudge {
     const template = this.templates.get(one.uri);
     const far = this.templates.get(other.uri);
     const branch = far?.branches.at(other.span.start) ?? '';
-    if (one.uri !== other.uri) return branch === '';
+    if (one.uri !== other.uri) return branch === '' && !this.areAlternatives(one.uri, other.uri);
     return !this.touchesCode(other) && template?.branches.at(one.span.start) === branch;
+  }
+
+  /** Parts of dovecot.conf side by side, of which a script may fill in the one or the other (`sql-mysql`, `sql-postgres`). */
+  private areAlternatives(one: string, other: string): boolean {
+    const isPart = (uri: string): boolean => this.templates.has(uri) && uri !== this.system.dovecot?.main.uri;
+    return (
+      this.dovecotFiles.has(one) && isPart(one) && isPart(other) && directoryOf(one) === directoryOf(other)
+    );
   }
 
   private isSilenced({ rule, uri, span }: Finding): boolean {

@@ -6,6 +6,7 @@ import { follow, openChannel, type CommandOptions } from '../../../client/src/ss
 const OPTIONS: CommandOptions = {
   host: 'mx',
   line: 'true',
+  mark: 'begins',
   stdin: '',
   timeout: 10_000,
   outputLimit: 1_000,

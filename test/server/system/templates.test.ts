@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { analyse } from '../../../server/src/analysis/analyser';
 import { documentLinks } from '../../../server/src/features/links';
 import { definitions } from '../../../server/src/features/navigate';
+import { dovecotOverridden } from '../../../server/src/rules/dovecot/dovecot-overridden';
 import { becomes, templatesAmong } from '../../../server/src/system/becoming';
 import { readAsItStands, sourceOf } from '../../../server/src/system/files';
 import type { MailSystem } from '../../../server/src/system/mailSystem';
@@ -105,6 +107,22 @@ describe('templates of a server', () => {
     const plain = { ...SERVER, [`${ROOT}/postfix/main.cf`]: 'alias_maps = hash:/etc/postfix/virtual\n' };
     const system = await systemOf(`${ROOT}/postfix/main.cf`, plain, readAsItStands);
     assert.deepEqual(names(system), ['postfix/main.cf', 'postfix/master.cf']);
+  });
+
+  it('override nothing in each other where a script may fill in the one or the other', async () => {
+    const main = `${ROOT}/dovecot/dovecot.conf`;
+    const part = (name: string): string => `${ROOT}/dovecot/conf.d/${name}`;
+    const overridden = async (disk: Disk): Promise<string[]> => {
+      const found = analyse(await systemOf(main, disk), [dovecotOverridden]);
+      return [...found.values()].flat().map(({ uri }) => uri.slice(uri.lastIndexOf('/') + 1));
+    };
+    const includes = { [main]: 'mail_debug = no\n!include conf.d/*.conf\n' };
+    const mysql = 'mail_uid = 5\n';
+    const postgres = 'mail_uid = 6\n';
+    const templates = { [part('30-mysql.conf.tpl')]: mysql, [part('30-postgres.conf.tpl')]: postgres };
+    assert.deepEqual(await overridden({ ...includes, ...templates }), []);
+    const files = { [part('30-mysql.conf')]: mysql, [part('30-postgres.conf')]: postgres };
+    assert.deepEqual(await overridden({ ...includes, ...files }), ['30-mysql.conf']);
   });
 
   it('do not count beside the file that they become', async () => {
