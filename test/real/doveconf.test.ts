@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { readAsItStands } from '../../server/src/system/files';
 import { filtersConfiguration, sectionsConfiguration } from '../support/arbitraries/dovecotListing';
 import { dovecotKnowledge } from '../support/assets';
+import { BLOCK_PATHS } from '../support/blockPaths';
 import { corpusDovecots } from '../support/corpus';
 import { dovecotSystem } from '../support/dovecotServer';
 import { notRun } from '../support/notRun';
@@ -71,6 +72,23 @@ for (const { version, suite } of DOVECOTS) {
         assert.deepEqual(found, []);
       });
     }
+
+    if (version.startsWith('2.3'))
+      it('lists the same for keys that lead into blocks', async function () {
+        if (!hasDovecot(suite)) {
+          notRun(this.test?.fullTitle() ?? '', `there is no Dovecot of Debian ${suite}`);
+          this.skip();
+        }
+        const files = BLOCK_PATHS.map((text) => ({ 'dovecot.conf': text }));
+        const verdicts = doveconf(suite, files, '-n');
+        const found: string[] = [];
+        for (const [index, verdict] of verdicts.entries()) {
+          const wrong = await difference(files[index] ?? {}, verdict, { version, suite }, 'changed');
+          if (wrong) found.push(`${wrong}\n\n${BLOCK_PATHS[index]}`);
+        }
+        assert.ok(verdicts.some(({ output }) => output.includes('user = root')));
+        assert.deepEqual(found, []);
+      });
 
     const runs = Number(process.env['MAILWRIGHT_RUNS'] ?? RUNS[version]);
     it(`lists the same for ${runs} made configurations`, async function () {

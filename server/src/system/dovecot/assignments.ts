@@ -5,6 +5,7 @@ import { CONFIG_VERSION } from '../../dovecot/version';
 import type { DovecotRelease, DovecotSettingFact } from '../../knowledge/dovecotKnowledge';
 import type { Span } from '../../text/span';
 import type { DovecotFile } from '../files';
+import { BlockPaths } from './blockPaths';
 import { isCutOff } from './cutOff';
 import { lookUpBlock, lookUpSetting } from './lookUp';
 import { isInGroup, isInsideBlock, keyOf, NOT_INSIDE, NOT_INSIDE_FILTERS } from './nesting';
@@ -83,7 +84,11 @@ class Reader implements Reading {
   /** 2.3: labelled blocks that may stand only once. */
   private readonly once = new Set<string>();
 
-  constructor(private readonly release: DovecotRelease) {}
+  private readonly paths: BlockPaths | undefined;
+
+  constructor(private readonly release: DovecotRelease) {
+    if (release.line === '2.3') this.paths = new BlockPaths(release);
+  }
 
   read({ file, entry }: Step): void {
     if (entry.kind !== 'broken') this.checkVersion(file, entry);
@@ -135,7 +140,8 @@ class Reader implements Reading {
       this.report('wrong-nesting', file, entry.key.span, key, undefined);
       return;
     }
-    const fact = this.resolve(lookUpSetting(this.release, key, section), section);
+    const fact =
+      this.resolve(lookUpSetting(this.release, key, section), section) ?? this.paths?.setting(key, section);
     this.assignments.push({ file, entry, section, fact });
     if (fact) {
       this.checkValue(file, entry, fact);
@@ -191,6 +197,7 @@ class Reader implements Reading {
     this.checkOpened(file, block, kind, fact);
     this.section = { file, block, kind, fact, parent, position: this.assignments.length };
     this.sections.push(this.section);
+    this.paths?.open(this.section);
     if (known === 'unknown' && holderOf(parent)?.kind !== 'unknown' && !this.isObsoleteBlock(block))
       this.report('unknown-block', file, block.type.span, block.type.text, undefined);
   }

@@ -2,6 +2,7 @@ import { convertObsolete, OBSOLETE_PLUGIN_KEYS, type Converted } from '../../dov
 import type { DovecotRelease } from '../../knowledge/dovecotKnowledge';
 import { defaultText } from '../doveconf/formatValue';
 import type { Assignment, Reading } from './assignments';
+import { stepsOf } from './blockPaths';
 import { connectionFilters, filterKey } from './connectionFilters';
 import { expandOwnName } from './ownName';
 import { holderOf, labelOf, placeOf, type Section } from './sections';
@@ -65,7 +66,22 @@ class Evaluation {
     const inPlugin = section === undefined ? /^plugin\/([^/]+)$/.exec(entry.key.text)?.[1] : undefined;
     if (inPlugin !== undefined) {
       this.give(assignment, this.blockAt(this.scopeOf(section).root, [['plugin', '']]), inPlugin);
+    } else if (fact && !holderOf(section) && entry.key.text.includes('/')) {
+      this.give(assignment, this.nodeOnPath(this.scopeOf(section).root, entry.key.text), fact.name);
     } else if (fact) this.give(assignment, this.nodeAround(section), fact.name);
+  }
+
+  /** The block to which a path leads, by labels, or by numbers where there are none. */
+  private nodeOnPath(root: SettingsNode, key: string): SettingsNode {
+    let node = root;
+    const way: [string, string][] = [];
+    for (const [type, label] of stepsOf(key)) {
+      way.push([type, label]);
+      const isMeant = (block: SettingsNode): boolean =>
+        block.type === type && (block.label || String(block.index)) === label;
+      node = [...node.blocks.values()].find(isMeant) ?? this.blockIn(node, way);
+    }
+    return node;
   }
 
   private give(assignment: Assignment, node: SettingsNode, name: string): void {
@@ -79,13 +95,14 @@ class Evaluation {
 
   /** A block by the types and labels on the way to it, made when it is not there yet. */
   private blockAt(root: SettingsNode, blocks: Converted['blocks']): SettingsNode {
-    let node = root;
-    let place = '';
-    for (const [type, label] of blocks) {
-      node = blockIn(node, { type, label, fact: this.release.setting(type, place) }, true);
-      place = place === '' ? type : `${place}/${type}`;
-    }
-    return node;
+    return blocks.reduce((node, _, index) => this.blockIn(node, blocks.slice(0, index + 1)), root);
+  }
+
+  /** The last of the blocks on a way, in the one before it. */
+  private blockIn(node: SettingsNode, way: Converted['blocks']): SettingsNode {
+    const [type, label] = way.at(-1) ?? ['', ''];
+    const place = way.slice(0, -1).map(([outer]) => outer);
+    return blockIn(node, { type, label, fact: this.release.setting(type, place.join('/')) }, true);
   }
 
   /** What `$name` stands for: the value here, of the blocks and filters around, or the default. */

@@ -1,0 +1,23 @@
+/** Configurations of 2.3 with keys that lead into blocks; which of them are refused is for doveconf to say. */
+export const BLOCK_PATHS: readonly string[] = [
+  'service/auth/user = root\n',
+  'service/auth/nosuch = root\n',
+  'service/nosuch/user = root\n',
+  'service/imap-login/process_min_avail = 4\n',
+  'service/imap-login/process_min_avail = 4x\n',
+  'service/dns_client/user = root\n',
+  'service/foo/user = root\nservice foo {\n  executable = x\n}\n',
+  'service foo {\n  executable = x\n}\nservice/foo/user = root\n',
+  'service auth {\n  user = nobody\n}\nservice/auth/user = root\n',
+  'service auth {\n  service/auth/user = root\n}\n',
+  'service auth {\n  unix_listener x {\n    mode = 0600\n  }\n}\nservice/auth/unix_listener/x/mode = 0660\n',
+  'service auth {\n  unix_listener x {\n    mode = 0600\n  }\n}\nservice/auth/unix_listener/0/mode = 0660\n',
+  'protocol imap {\n  service/auth/user = root\n}\n',
+  'protocol imap {\n  passdb {\n    driver = pam\n  }\n}\npassdb/0/driver = passwd\n',
+  'passdb pam {\n  driver = pam\n}\npassdb/pam/driver = passwd\n',
+  'passdb pam {\n  driver = pam\n}\npassdb/0/driver = passwd\n',
+  'passdb {\n  driver = pam\n}\npassdb {\n  driver = shadow\n}\npassdb/1/driver = passwd\n',
+  'namespace inbox {\n  inbox = yes\n  mailbox Drafts {\n    auto = no\n  }\n}\nnamespace/inbox/mailbox/Drafts/auto = create\n',
+  'foo/bar = 1\n',
+  'ssl/x = 1\n',
+];
