@@ -140,8 +140,7 @@ class Reader implements Reading {
       this.report('wrong-nesting', file, entry.key.span, key, undefined);
       return;
     }
-    const fact =
-      this.resolve(lookUpSetting(this.release, key, section), section) ?? this.paths?.setting(key, section);
+    const fact = this.factOf(key);
     this.assignments.push({ file, entry, section, fact });
     if (fact) {
       this.checkValue(file, entry, fact);
@@ -151,13 +150,12 @@ class Reader implements Reading {
     }
   }
 
-  /** An alias means the setting that it is another name of. */
-  private resolve(
-    fact: DovecotSettingFact | undefined,
-    section: Section | undefined,
-  ): DovecotSettingFact | undefined {
+  /** The setting that a key means here; an alias means the one that it is another name of. */
+  private factOf(key: string): DovecotSettingFact | undefined {
+    const { release, section } = this;
+    const fact = lookUpSetting(release, key, section) ?? this.paths?.setting(key, section);
     if (fact?.type !== 'alias' || fact.of === undefined) return fact;
-    return this.release.setting(fact.of, this.release.line === '2.3' ? placeOf(section) : '');
+    return release.setting(fact.of, release.line === '2.3' ? placeOf(section) : '');
   }
 
   private isKnownOtherwise(key: string): boolean {
