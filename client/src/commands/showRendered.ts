@@ -30,17 +30,12 @@ export async function showRendered(client: BaseLanguageClient): Promise<void> {
     viewColumn: vscode.ViewColumn.Beside,
     preserveFocus: true,
   });
-  if (result.missing.length === 0) return;
-  const message = vscode.l10n.t(
-    'Without a value in "mailwright.templateVariables": {0}',
-    result.missing.join(', '),
-  );
-  vscode.window.setStatusBarMessage(message, 10_000);
 }
 
 /** Gives those documents their text, and a new one when the template or the values change. */
 export function provideRendered(client: BaseLanguageClient): vscode.Disposable {
   const changed = new vscode.EventEmitter<vscode.Uri>();
+  let told: vscode.Disposable | undefined;
   const shown = (): vscode.Uri[] =>
     vscode.workspace.textDocuments.map(({ uri }) => uri).filter(({ scheme }) => scheme === SCHEME);
   return vscode.Disposable.from(
@@ -49,7 +44,9 @@ export function provideRendered(client: BaseLanguageClient): vscode.Disposable {
       onDidChange: changed.event,
       async provideTextDocumentContent({ query }) {
         const result = await ask(client, vscode.Uri.parse(query));
+        told?.dispose();
         if (!result) return '';
+        if ('text' in result) told = tellMissing(result.missing);
         return 'text' in result ? result.text : `# ${result.problem}\n`;
       },
     }),
@@ -62,6 +59,13 @@ export function provideRendered(client: BaseLanguageClient): vscode.Disposable {
         shown().forEach((uri) => changed.fire(uri));
     }),
   );
+}
+
+/** Names the variables without a value in the status bar, until the result is disposed of. */
+function tellMissing(names: readonly string[]): vscode.Disposable | undefined {
+  if (names.length === 0) return undefined;
+  const message = vscode.l10n.t('Without a value in "mailwright.templateVariables": {0}', names.join(', '));
+  return vscode.window.setStatusBarMessage(message, 10_000);
 }
 
 function renderedUri(source: vscode.Uri): vscode.Uri {
