@@ -258,6 +258,10 @@ const SERVICES: readonly MigrationCase[] = [
     new: 'service auth {\n  inet_listener port-12345 {\n    port = 12345\n  }\n}',
   },
   {
+    old: 'service/auth/user = root\nservice/imap/vsz_limit = 1 G',
+    new: 'service auth {\n  user = root\n}\nservice imap {\n  vsz_limit = 1 G\n}',
+  },
+  {
     old: 'service auth {\n  unix_listener {\n    path = auth-x\n    mode = 0600\n  }\n}',
     new: 'service auth {\n  unix_listener auth-x {\n    mode = 0600\n  }\n}',
   },

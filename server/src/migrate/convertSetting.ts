@@ -1,5 +1,6 @@
 import { convertObsolete, type Converted } from '../dovecot/obsolete';
 import type { Assignment } from '../system/dovecot/assignments';
+import { stepsOf } from '../system/dovecot/blockPaths';
 import { connectionFilters } from '../system/dovecot/connectionFilters';
 import { placeOf } from '../system/dovecot/sections';
 import { renamed } from './carryOver';
@@ -31,7 +32,7 @@ export function convertAssignment(assignment: Assignment, context: Context): Out
   const protocol = filters.find(({ kind }) => kind === 'protocol')?.argument;
   const listener = place === '' ? convertListen(entry, protocol) : undefined;
   if (listener) return listener;
-  const obsolete = place === '' ? convertObsolete(entry, protocol) : undefined;
+  const obsolete = place === '' ? (convertObsolete(entry, protocol) ?? alongPath(assignment)) : undefined;
   if (obsolete) return convertAll(obsolete, assignment, context);
   const inPlugin = place === '' ? /^plugin\/([^/]+)$/.exec(entry.key.text)?.[1] : undefined;
   const outcome = convert(
@@ -49,6 +50,13 @@ export function convertAssignment(assignment: Assignment, context: Context): Out
   const isLater =
     place === '' && filters.length > 0 && isDecidedLater(context.instance, entry.key.text, filters);
   return isLater ? marked(outcome, entry.key.text) : outcome;
+}
+
+/** `service/auth/user = x` is what `user = x` is in the block; a path by numbers has no form that means the same. */
+function alongPath({ entry, fact }: Assignment): readonly Converted[] | undefined {
+  const { key, value, form } = entry;
+  if (!fact || !key.text.startsWith('service/')) return undefined;
+  return [{ blocks: stepsOf(key.text), name: fact.name, value: form === 'file' ? `<${value}` : value }];
 }
 
 function marked({ statements, reasons }: Outcome, name: string): Outcome {
