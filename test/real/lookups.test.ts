@@ -15,7 +15,7 @@ import { realPostfixes, type RealPostfix } from '../support/realPostfix';
 import { messageCodes, problemCodes } from '../support/tableMessages';
 
 /** Look-ups for each Postfix: by default enough for every change, any number by MAILWRIGHT_RUNS. */
-const RUNS = runs(1_250);
+const RUNS = runs(2_500);
 const BATCH = 70;
 /** We may say that we do not know, but not often. */
 const HIGHEST_UNKNOWN = 0.12;

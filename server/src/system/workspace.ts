@@ -1,4 +1,3 @@
-import { configVersionOf } from '../dovecot/version';
 import type { FileAccess } from '../host';
 import type { DovecotKnowledge } from '../knowledge/dovecotKnowledge';
 import type { PostfixKnowledge } from '../knowledge/postfixKnowledge';
@@ -10,6 +9,7 @@ import { DiskReader } from './diskReader';
 import { driverPaths, driverUseOf } from './dovecot/driverFiles';
 import { readSources } from './dovecot/includes';
 import { dovecotPlaces } from './dovecot/dovecotPlaces';
+import { isPart } from './dovecot/parts';
 import { passwdPaths, passwdUsesOf } from './dovecot/passwdFiles';
 import { dovecotPathsInUse } from './dovecot/paths';
 import { DovecotInstance } from './dovecotInstance';
@@ -29,7 +29,7 @@ import { pathsInUse } from './pathsInUse';
 import { cyrusServices, SASLAUTHD_DEFAULTS, saslPaths } from './sasl';
 import type { TableFile } from './tableFiles';
 import { SystemTables, usedFiles } from './tables';
-import { baseName, directoryOf, joinUri } from './uris';
+import { directoryOf, joinUri } from './uris';
 
 interface Parts {
   /** The file that was asked for. */
@@ -268,9 +268,4 @@ export class Workspace {
     this.disk.forget();
     this.reader.forget(uri);
   }
-}
-
-/** A file of Dovecot that begins nothing: another one includes it. */
-function isPart({ uri, tree }: DovecotFile): boolean {
-  return configVersionOf(tree.entries) === undefined && !/^(.*_)?dovecot\.conf/.test(baseName(uri));
 }

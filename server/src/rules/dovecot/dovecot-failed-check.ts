@@ -1,5 +1,6 @@
 import { failedChecks, type FailedCheckCode } from '../../system/dovecot/failedChecks';
 import { hasUnseenParts } from '../../system/dovecot/listeners';
+import { isPart } from '../../system/dovecot/parts';
 import { defineRule } from '../rule';
 
 /** Settings of the right type that doveconf refuses when it checks what they say together. */
@@ -35,7 +36,7 @@ export const dovecotFailedCheck = defineRule<FailedCheckCode>({
   },
   check({ system: { dovecot }, report }) {
     if (!dovecot) return;
-    const isWhole = !hasUnseenParts(dovecot);
+    const isWhole = !isPart(dovecot.main) && !hasUnseenParts(dovecot);
     for (const { code, file, span, text } of failedChecks(dovecot)) {
       if (isWhole || !MENDED_ELSEWHERE.has(code))
         report({ at: { uri: file.uri, span }, message: code, values: { text } });
