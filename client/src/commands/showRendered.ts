@@ -76,6 +76,11 @@ function ask(client: BaseLanguageClient, uri: vscode.Uri): Promise<RenderedResul
   const variables = vscode.workspace
     .getConfiguration(SETTINGS_SECTION, uri)
     .get<Record<string, unknown>>('templateVariables', {});
-  const params: RenderedParams = { uri: uri.toString(), variables };
+  // VS Code hands out a proxy of the setting, which cannot be sent to a worker.
+  const params: RenderedParams = { uri: uri.toString(), variables: plainCopy(variables) };
   return client.sendRequest<RenderedResult | null>(RENDERED, params);
+}
+
+function plainCopy<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
 }
