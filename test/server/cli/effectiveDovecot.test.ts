@@ -35,6 +35,12 @@ describe('mailwright effective --dovecot', () => {
     assert.equal(out, 'login_greeting = {% x %} 你好\nssl_cert = </etc/ssl/{{ host }}.crt\n');
   });
 
+  it('says which blocks of Dovecot 1.x it leaves out', async () => {
+    const { code, out, err } = await effective('auth default {\n  mechanisms = plain\n}\nmail_debug = yes\n');
+    assert.deepEqual([code, out], [0, 'mail_debug = yes\n']);
+    assert.match(err, /warning: etc\/dovecot\/dovecot\.conf:1: this block of Dovecot 1\.x is left out/);
+  });
+
   it('tells every error, and prints nothing, where doveconf would refuse', async () => {
     const { code, out, err } = await effective('nosuch = 1\nmail_debug = maybe\n');
     assert.notEqual(code, 0);
