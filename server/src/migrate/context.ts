@@ -1,9 +1,9 @@
 import type { Block } from '../dovecot/nodes';
 import type { DovecotRelease, DovecotSettingFact } from '../knowledge/dovecotKnowledge';
 import type { Assignment } from '../system/dovecot/assignments';
-import { filterKey } from '../system/dovecot/connectionFilters';
+import { filterKey, type ConnectionFilter } from '../system/dovecot/connectionFilters';
 import { labelOf, type Section } from '../system/dovecot/sections';
-import type { ConnectionFilter, SettingsNode } from '../system/dovecot/settingsTree';
+import type { SettingsNode } from '../system/dovecot/settingsTree';
 import { valueInForce } from '../system/dovecot/valueInForce';
 import type { DovecotInstance } from '../system/dovecotInstance';
 import type { Context, DriverFiles, OldSetting } from './conversion';

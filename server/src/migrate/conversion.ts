@@ -2,7 +2,7 @@ import type { DovecotConf, ValueForm } from '../dovecot/nodes';
 import type { DovecotRelease, DovecotSettingFact } from '../knowledge/dovecotKnowledge';
 import type { Assignment } from '../system/dovecot/assignments';
 import type { Section } from '../system/dovecot/sections';
-import type { ConnectionFilter } from '../system/dovecot/settingsTree';
+import type { ConnectionFilter } from '../system/dovecot/connectionFilters';
 import type { DovecotInstance } from '../system/dovecotInstance';
 import { reason, type Reason } from './reasons';
 import { setting, type Statement } from './statements';

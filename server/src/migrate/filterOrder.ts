@@ -1,5 +1,10 @@
-import { compareFilters, connectionFilters, filterKey } from '../system/dovecot/connectionFilters';
-import type { ConnectionFilter, Scope } from '../system/dovecot/settingsTree';
+import {
+  compareFilters,
+  connectionFilters,
+  filterKey,
+  type ConnectionFilter,
+} from '../system/dovecot/connectionFilters';
+import type { Scope } from '../system/dovecot/settingsTree';
 import type { DovecotInstance } from '../system/dovecotInstance';
 
 /** Filters by the place of the block that opens them first. */

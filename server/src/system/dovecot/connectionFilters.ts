@@ -1,5 +1,10 @@
 import { filtersAround, labelOf, type Section } from './sections';
-import type { ConnectionFilter } from './settingsTree';
+
+/** `protocol`, `local`, `local_name` or `remote`, and for whom. */
+export interface ConnectionFilter {
+  readonly kind: string;
+  readonly argument: string;
+}
 
 /** The filters around a line, in the order in which Dovecot nests them. */
 export function connectionFilters(section: Section | undefined): ConnectionFilter[] {

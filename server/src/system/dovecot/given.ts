@@ -1,6 +1,7 @@
 import type { DovecotInstance } from '../dovecotInstance';
 import type { Assignment } from './assignments';
-import type { ConnectionFilter, FilterNode, GivenValue, SettingsNode } from './settingsTree';
+import type { ConnectionFilter } from './connectionFilters';
+import type { FilterNode, GivenValue, SettingsNode } from './settingsTree';
 
 /** A setting to which the files give a value, where it counts. */
 export interface Given {

@@ -1,5 +1,6 @@
 import type { DovecotSettingFact } from '../../knowledge/dovecotKnowledge';
 import type { Assignment } from './assignments';
+import type { ConnectionFilter } from './connectionFilters';
 
 /** A value that the files give a setting, and the lines that it comes from. */
 export interface GivenValue {
@@ -25,12 +26,6 @@ export interface SettingsNode {
   readonly blocks: Map<string, SettingsNode>;
   /** How many blocks of each type there are. */
   readonly counts: Map<string, number>;
-}
-
-/** `protocol`, `local`, `local_name` or `remote`, and for whom. */
-export interface ConnectionFilter {
-  readonly kind: string;
-  readonly argument: string;
 }
 
 /** What is said for some connections; without filters, for all. */
