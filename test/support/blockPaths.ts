@@ -18,6 +18,7 @@ export const BLOCK_PATHS: readonly string[] = [
   'passdb pam {\n  driver = pam\n}\npassdb/0/driver = passwd\n',
   'passdb {\n  driver = pam\n}\npassdb {\n  driver = shadow\n}\npassdb/1/driver = passwd\n',
   'namespace inbox {\n  inbox = yes\n  mailbox Drafts {\n    auto = no\n  }\n}\nnamespace/inbox/mailbox/Drafts/auto = create\n',
+  'passdb {\n}\npassdb/0/driver = pam\n',
   'foo/bar = 1\n',
   'ssl/x = 1\n',
 ];

@@ -1,8 +1,7 @@
 import type { FileAccess } from '../host';
 import type { DiskReader } from './diskReader';
 import { fileKindOf } from './discover';
-import type { readFile } from './files';
-import { type ConfigurationFile, type FileKind, type FileOfKind } from './files';
+import type { ConfigurationFile, FileKind, FileOfKind, readFile } from './files';
 
 /** A document that lies over the disk: open in an editor, saved or not. */
 export interface OpenDocument {

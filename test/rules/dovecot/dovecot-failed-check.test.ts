@@ -8,6 +8,7 @@ testDovecotRule(dovecotFailedCheck, {
     { files: 'remote 10.0.0.0/08 {\n}\nremote ::1/128 {\n}\nlocal mail.example/99 {\n}\n' },
     { files: 'local_name "a.example b.example" {\n}\n' },
     { files: 'passdb {\n  driver = pam\n}\n' },
+    { files: 'passdb {\n}\npassdb/0/driver = pam\n' },
     { files: `${V24}passdb x {\n}\n` },
     { files: 'protocols = $protocols imaps managesieve foo\nservice foo {\n  protocol = foo\n}\n' },
     { files: 'protocols = smtp\nprotocols = none\n' },

@@ -19,6 +19,8 @@ export interface Assignment {
   readonly section: Section | undefined;
   /** The setting that is meant; undefined for a key of a list, and for one that this version does not know. */
   readonly fact: DovecotSettingFact | undefined;
+  /** 2.3: the block in the files to which the key leads from outside. */
+  readonly into?: Section;
 }
 
 export type ReadingProblemCode =
@@ -140,8 +142,7 @@ class Reader implements Reading {
       this.report('wrong-nesting', file, entry.key.span, key, undefined);
       return;
     }
-    const fact = this.factOf(key);
-    this.assignments.push({ file, entry, section, fact });
+    const fact = this.assigned(file, entry);
     if (fact) {
       this.checkValue(file, entry, fact);
       this.checkAddressFilter(file, entry.key, fact);
@@ -150,10 +151,19 @@ class Reader implements Reading {
     }
   }
 
+  /** Takes a line in, and returns the setting that it means. */
+  private assigned(file: DovecotFile, entry: Setting): DovecotSettingFact | undefined {
+    const { section } = this;
+    const path = this.paths?.setting(entry.key.text, section);
+    const fact = path?.fact ?? this.factOf(entry.key.text);
+    this.assignments.push({ file, entry, section, fact, ...(path?.into && { into: path.into }) });
+    return fact;
+  }
+
   /** The setting that a key means here; an alias means the one that it is another name of. */
   private factOf(key: string): DovecotSettingFact | undefined {
     const { release, section } = this;
-    const fact = lookUpSetting(release, key, section) ?? this.paths?.setting(key, section);
+    const fact = lookUpSetting(release, key, section);
     if (fact?.type !== 'alias' || fact.of === undefined) return fact;
     return release.setting(fact.of, release.line === '2.3' ? placeOf(section) : '');
   }

@@ -7,14 +7,14 @@ import { holderOf, labelOf, placeOf, type Section } from './sections';
  * one of Dovecot's own services, or one that was opened before, by its label, or by its number where it has none.
  */
 export class BlockPaths {
-  /** Filter and path of each block → the place of its settings. */
-  private readonly places = new Map<string, string>();
+  /** By filter and path. */
+  private readonly blocks = new Map<string, KnownBlock>();
   private readonly paths = new Map<Section, string>();
   /** How many blocks of a type were opened in each block. */
   private readonly counts = new Map<string, number>();
 
   constructor(private readonly release: DovecotRelease) {
-    for (const { name } of release.services) this.places.set(` service/${name}`, 'service');
+    for (const { name } of release.services) this.blocks.set(` service/${name}`, { place: 'service' });
   }
 
   /** Tells of a block that is opened. */
@@ -28,19 +28,34 @@ export class BlockPaths {
     this.counts.set(type, count + 1);
     const path = `${type}${label || count}`;
     this.paths.set(section, `${path}/`);
-    this.places.set(path, placeOf(section));
+    this.blocks.set(path, { place: placeOf(section), section });
   }
 
   /** The setting that a path means in a filter, or outside of all blocks. */
-  setting(key: string, section: Section | undefined): DovecotSettingFact | undefined {
+  setting(key: string, section: Section | undefined): PathSetting | undefined {
     const cut = key.lastIndexOf('/');
     if (cut < 0 || holderOf(section)) return undefined;
     const path = key.slice(0, cut);
     const filter = filterKey(connectionFilters(section));
-    const place = this.places.get(`${filter} ${path}`) ?? this.places.get(` ${path}`);
-    const fact = place === undefined ? undefined : this.release.setting(key.slice(cut + 1), place);
-    return fact?.type === 'section' ? undefined : fact;
+    const block = this.blocks.get(`${filter} ${path}`) ?? this.blocks.get(` ${path}`);
+    const fact = block && this.release.setting(key.slice(cut + 1), block.place);
+    return fact && fact.type !== 'section'
+      ? { fact, ...(block.section && { into: block.section }) }
+      : undefined;
   }
+}
+
+interface KnownBlock {
+  /** The place of its settings. */
+  readonly place: string;
+  /** Undefined for a service that Dovecot brings with it. */
+  readonly section?: Section;
+}
+
+interface PathSetting {
+  readonly fact: DovecotSettingFact;
+  /** The block in the files. */
+  readonly into?: Section;
 }
 
 /** The types and labels on the way of a path, `service`, `auth` and so on, without the setting at its end. */

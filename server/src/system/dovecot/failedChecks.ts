@@ -65,8 +65,8 @@ function filtersOf(sections: readonly Section[], ...types: string[]): Section[] 
 function missingDrivers({ reading, release }: DovecotInstance): FailedCheck[] {
   if (release.line !== '2.3') return [];
   const drivers = new Map<Section, string>();
-  for (const { section, fact, entry } of reading.assignments)
-    if (section && fact?.name === 'driver') drivers.set(section, entry.value);
+  for (const { section, into = section, fact, entry } of reading.assignments)
+    if (into && fact?.name === 'driver') drivers.set(into, entry.value);
   return reading.sections
     .filter(({ fact }) => fact?.name === 'passdb' || fact?.name === 'userdb')
     .filter((section) => (drivers.get(section) ?? '') === '')
