@@ -3,9 +3,7 @@ import { rules } from '../../server/src/rules';
 import type { Finding } from '../../server/src/rules/rule';
 import type { readFile } from '../../server/src/system/files';
 import type { MailSystem } from '../../server/src/system/mailSystem';
-import { Workspace } from '../../server/src/system/workspace';
-import { dovecotKnowledge, postfixKnowledge } from './assets';
-import { memoryIo } from './memoryIo';
+import { memoryWorkspace } from './memoryWorkspace';
 import type { DovecotFiles } from './realDovecot';
 
 const DIRECTORY = '/etc/dovecot';
@@ -19,13 +17,7 @@ export async function dovecotSystem(
   const disk = Object.fromEntries(
     Object.entries(files).map(([name, text]) => [name.startsWith('/') ? name : `${DIRECTORY}/${name}`, text]),
   );
-  const workspace = new Workspace(
-    memoryIo(disk).files,
-    { get: () => undefined },
-    await postfixKnowledge(),
-    await dovecotKnowledge(),
-    read,
-  );
+  const workspace = await memoryWorkspace(disk, read);
   const settings = dovecotVersion === undefined ? {} : { dovecotVersion };
   const system = await workspace.systemOf(`file://${DIRECTORY}/dovecot.conf`, settings);
   if (!system) throw new Error('no dovecot.conf');

@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { analyse } from '../../../server/src/analysis/analyser';
 import { dovecotMissingInclude } from '../../../server/src/rules/dovecot/dovecot-missing-include';
 import { messageText } from '../../../server/src/rules/rule';
-import { Workspace } from '../../../server/src/system/workspace';
-import { dovecotKnowledge, postfixKnowledge } from '../../support/assets';
-import { memoryIo, type Disk } from '../../support/memoryIo';
+import type { Disk } from '../../support/memoryIo';
+import { memoryWorkspace } from '../../support/memoryWorkspace';
 import { testDovecotRule } from '../../support/testDovecotRule';
 
 testDovecotRule(dovecotMissingInclude, {
@@ -28,9 +27,7 @@ testDovecotRule(dovecotMissingInclude, {
 
 describe('dovecot-missing-include in a copy', () => {
   const found = async (disk: Disk): Promise<string[]> => {
-    const { files } = memoryIo(disk);
-    const documents = { get: () => undefined };
-    const workspace = new Workspace(files, documents, await postfixKnowledge(), await dovecotKnowledge());
+    const workspace = await memoryWorkspace(disk);
     const system = await workspace.systemOf('file:///home/me/dovecot/dovecot.conf');
     assert.ok(system);
     return [...analyse(system, [dovecotMissingInclude]).values()]

@@ -8,9 +8,8 @@ import { becomes, templatesAmong } from '../../../server/src/system/becoming';
 import { readAsItStands, sourceOf } from '../../../server/src/system/files';
 import type { MailSystem } from '../../../server/src/system/mailSystem';
 import { passwdUsesOf } from '../../../server/src/system/dovecot/passwdFiles';
-import { Workspace } from '../../../server/src/system/workspace';
-import { dovecotKnowledge, postfixKnowledge } from '../../support/assets';
 import { memoryIo, type Disk } from '../../support/memoryIo';
+import { memoryWorkspace } from '../../support/memoryWorkspace';
 
 const ROOT = '/home/me/mail/templates';
 
@@ -30,13 +29,7 @@ const SERVER: Disk = {
 };
 
 async function systemOf(path: string, disk = SERVER, read?: typeof readAsItStands): Promise<MailSystem> {
-  const workspace = new Workspace(
-    memoryIo(disk).files,
-    { get: () => undefined },
-    await postfixKnowledge(),
-    await dovecotKnowledge(),
-    read,
-  );
+  const workspace = await memoryWorkspace(disk, read);
   const system = await workspace.systemOf(`file://${path}`);
   assert.ok(system);
   return system;
